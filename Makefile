@@ -1,0 +1,82 @@
+# Everything is set up in .venv, the project's own; nothing is installed globally. What the system
+# lacks is fetched or asked for by .ci/need. `make help` lists the commands.
+
+PYTHON ?=
+ARGS ?=
+VENV := .venv
+# By module, not by script: a script's first line holds a path, and the folder may move.
+RUN := $(VENV)/bin/python -m
+PIP := $(RUN) pip install --require-hashes --no-deps
+UV := uv==0.13.9
+
+export PYTHON
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_USE_PEP517 := 1
+
+# A .venv whose Python was upgraded or removed is there, and of no use.
+ALIVE := $(shell $(VENV)/bin/python -c 'import pip' 2>/dev/null && echo yes)
+
+# pip shows its progress to a person at a terminal, and nothing to a log.
+QUIET := $$(test -t 1 || echo --quiet)
+OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint format schemas lock clean remake
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-16s%s\n", $$1, $$2 }'
+
+site: $(VENV)/.site ## build the guide into site/ and print what was found
+	@$(RUN) mkdocs build $(ARGS)
+
+serve: $(VENV)/.site ## show the guide at http://localhost:8000 and again at each change; no network
+	@GUIDE_LINKS=offline $(RUN) mkdocs serve --livereload --watch docs --watch hooks $(ARGS)
+
+check: $(VENV)/.site ## build, strictly, with every source really asked now
+	@GUIDE_LINKS=check $(RUN) mkdocs build --strict $(ARGS)
+
+test: lint ## every check and every test; ARGS='-k word' chooses tests
+	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && \
+		GUIDE_CHROMIUM="$$browser" $(RUN) pytest -n auto $(ARGS)
+
+lint: $(VENV)/.test ## ruff and mypy
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+	@$(RUN) mypy hooks tests .github/scripts
+
+format: $(VENV)/.test ## put the Python files in form
+	@$(RUN) ruff check --fix
+	@$(RUN) ruff format
+
+schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
+	@PYTHONPATH=hooks $(RUN) guide.schemas
+
+lock: $(VENV)/.made ## make requirements*.lock again from pyproject.toml; UPGRADE=1 takes newer versions
+	@$(RUN) uv --version >/dev/null 2>&1 || $(RUN) pip install $(QUIET) $(UV)
+	@$(call COMPILE,requirements.lock)
+	@$(call COMPILE,requirements-test.lock,--group test -c requirements.lock)
+
+COMPILE = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url $(if $(UPGRADE),--upgrade) \
+	pyproject.toml $(2) -o $(1) && echo "$(1): made"
+
+clean: ## remove what was built and set up: site/, .venv/, caches (.cache/ keeps what is known of links)
+	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: each is newer than what it was made from, so a second run has nothing to set up.
+$(VENV)/.made: $(if $(ALIVE),,remake)
+	@test -n "$(ALIVE)" || { python=$$(.ci/need venv) && "$$python" -m venv --clear $(VENV); }
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.made requirements.lock
+	@echo 'Setting up $(VENV) from requirements.lock: about 50 packages, a minute or so, once.'
+	@$(PIP) $(QUIET) -r requirements.lock || $(OFFLINE_HINT)
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements-test.lock
+	@echo 'Setting up the tests from requirements-test.lock: about 20 packages more, a minute or two, once.'
+	@$(PIP) $(QUIET) -r requirements-test.lock || $(OFFLINE_HINT)
+	@touch $@

@@ -1,0 +1,125 @@
+"""One build of a guide, from its sources to the report: what MkDocs' events call, without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from .checks.dates import review_due
+from .checks.guide import check_guide
+from .checks.today import Today
+from .clock import Clock
+from .crawl import CrawlError, dead_links
+from .models import Settings
+from .pages import Page, built_uri, load_pages, other_files
+from .problems import Problem, Report
+from .registry import Registry, load_registry
+from .rendering.context import Context
+from .rendering.extension import GuideExtension
+from .sources_health import PUBLISHED, SourcesHealth
+from .strings import Strings, load_strings
+from .wording import Wording
+
+@dataclass
+class Sources:
+    """A guide as its writers left it: read, checked, and with a report of what is wrong."""
+
+    settings: Settings
+    today: Today
+    registry: Registry
+    pages: list[Page]
+    strings: Strings | None
+    report: Report
+
+
+def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
+    """Everything in the guide of the folder `project`. What is wrong with it is in the report."""
+    report = Report()
+    today = Today(clock, settings.zone)
+    # A preview of another day does not make a reading of last week one of the future.
+    really_today = clock.instant.astimezone(ZoneInfo(settings.zone)).date()
+    registry, problems = load_registry(project, really_today, settings.links.allow_hosts)
+    report.extend(problems)
+    pages, problems = load_pages(project)
+    report.extend(problems)
+    strings, problems = load_strings(settings.source_language)
+    report.extend(problems)
+    report.extend(check_guide(pages, other_files(project), registry, settings, today))
+    return Sources(settings, today, registry, pages, strings, report)
+
+
+class Build:
+    """One build of sound sources: its pages rendered, its links asked, its site walked."""
+
+    def __init__(
+        self, project: Path, sources: Sources, strings: Strings, report: Report
+    ) -> None:
+        self.settings = sources.settings
+        self.today = sources.today
+        self.report = report
+        self.strings = strings
+        self.pages = {page.uri: page for page in sources.pages}
+        self.health = SourcesHealth(
+            project, sources.registry, self.settings.links, self.today, sources.pages
+        )
+        language = self.settings.source_language
+        context = Context(sources.registry, self.today, Wording(language, strings), language)
+        self.extension = GuideExtension(context)
+
+    def render_for(self, uri: str) -> None:
+        """Makes the extension speak the language of the page at `uri`."""
+        self.extension.context.wording = self.wording(uri)
+
+    def wording(self, uri: str) -> Wording:
+        """How the language of the page at `uri` says things."""
+        language = uri.split("/", 1)[0] if "/" in uri else self.settings.source_language
+        return Wording(language, self.strings)
+
+    def built_uri(self, uri: str) -> str:
+        """Where the site has the file at `uri` in docs/."""
+        return built_uri(uri, self.settings.source_language)
+
+    def age(self, uri: str) -> dict[str, str]:
+        """What the page's template says of its age: the days, and the first one in words."""
+        page = self.pages.get(uri)
+        if not page or not page.split.meta:
+            return {}
+        verified = page.split.meta.verified
+        return {
+            "verified": verified.isoformat(),
+            "verified_on": self.wording(uri).date(verified),
+            "review_by": review_due(verified, self.settings.review_every).isoformat(),
+        }
+
+    @property
+    def day(self) -> date:
+        """The build's civil date in the guide's zone."""
+        return self.today.in_zone(None)
+
+    def finish(self, site: Path, *, walk: bool) -> None:
+        """Tells the built pages what the probe found, then walks the site."""
+        self.report.extend(self.health.finish())
+        (site / PUBLISHED).write_text(self.health.published(), "utf-8")
+        for page in self.pages.values():
+            built = site / self.built_uri(page.uri)
+            if built.is_file():
+                html = built.read_text("utf-8")
+                told = self.health.told_in(html, self.wording(page.uri))
+                if told != html:
+                    built.write_text(told, "utf-8")
+        if walk and self.settings.crawl:
+            self.report.extend(self._crawl(site))
+
+    def _crawl(self, site: Path) -> Iterator[Problem]:
+        written = {self.built_uri(uri): page.file for uri, page in self.pages.items()}
+        try:
+            for dead in dead_links(site):
+                file = written.get(dead.page, f"site/{dead.page}")
+                yield Problem(file, 0, f"built page: '{dead.link}' is dead: {dead.reason}.")
+        except CrawlError as error:
+            yield Problem("site", 0, f"LinkChecker failed: {error}. The built site is unchecked.")
+
+

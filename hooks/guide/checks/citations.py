@@ -1,0 +1,38 @@
+"""Sources: every citation known, none unused, and no address typed into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..pages import Page
+from ..problems import Problem, Severity, did_you_mean
+from ..registry import SOURCES, Registry
+
+
+def check_citations(page: Page, registry: Registry) -> Iterator[Problem]:
+    """Citations of unknown sources, and addresses of other sites typed into the page."""
+    for citation in page.scan.citations:
+        for message in unknown_source(citation.name, registry):
+            yield Problem(page.file, citation.line, message)
+    known = {source.url: key for key, source in registry.sources.items()}
+    for address in page.scan.addresses:
+        key = known.get(address.name.rstrip(".,;:"))
+        remedy = f"Cite it: [text][{key}]." if key else f"Define it in {SOURCES}, cite [text][id]."
+        message = f"address '{address.name}' in a page. {remedy}"
+        yield Problem(page.file, address.line, message)
+
+
+def unknown_source(key: str, registry: Registry) -> Iterator[str]:
+    """A message if no source has the id `key` (and the file that defines them was readable)."""
+    if key not in registry.sources and SOURCES not in registry.broken:
+        near = did_you_mean(key, registry.sources)
+        yield f"unknown source '{key}'.{near} Defined in {SOURCES}."
+
+
+def check_unused(registry: Registry, pages: Iterable[Page]) -> Iterator[Problem]:
+    """Sources that neither a page cites nor a deadline rests on."""
+    used = {deadline.source for deadline in registry.deadlines.values()}
+    used |= {citation.name for page in pages for citation in page.scan.citations}
+    for key in registry.sources.keys() - used:
+        message = f"{key}: no page cites it. Cite it, or remove it."
+        yield Problem(SOURCES, registry.line(SOURCES, key), message, Severity.WARNING)

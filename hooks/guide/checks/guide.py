@@ -1,0 +1,37 @@
+"""All checks of a guide's sources, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..models import Settings
+from ..pages import Page
+from ..problems import Problem
+from ..registry import Registry
+from .blocks import check_blocks
+from .citations import check_citations, check_unused
+from .dates import check_deadlines_near, check_macros, check_review
+from .headings import check_headings
+from .links import LinkMap
+from .today import Today
+
+
+def check_guide(
+    pages: Sequence[Page],
+    files: Iterable[str],
+    registry: Registry,
+    settings: Settings,
+    today: Today,
+) -> Iterator[Problem]:
+    """Every problem of the guide's pages and data that can be known before it is built."""
+    links = LinkMap(pages, files, settings.source_language)
+    for page in pages:
+        yield from page.split.problems
+        yield from check_headings(page)
+        yield from check_blocks(page, registry, today)
+        yield from check_macros(page, registry)
+        yield from check_citations(page, registry)
+        yield from links.check(page)
+        yield from check_review(page, settings.review_every, today)
+    yield from check_unused(registry, pages)
+    yield from check_deadlines_near(registry, pages, today)

@@ -1,0 +1,56 @@
+"""The one clock of a build: read once, from the environment, and handed on as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+class ClockError(ValueError):
+    """SOURCE_DATE_EPOCH or GUIDE_TODAY does not say a time."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The build's instant (aware, UTC) and, for previews, the civil date to use instead."""
+
+    instant: datetime
+    pretended: date | None = None
+
+    def today_in(self, zone: ZoneInfo) -> date:
+        """The civil date of the build in `zone`, or the pretended one."""
+        return self.pretended or self.instant.astimezone(zone).date()
+
+
+def read_clock(environ: Mapping[str, str], now: datetime) -> Clock:
+    """The clock as `environ` sets it, else `now` (aware).
+
+    SOURCE_DATE_EPOCH counts seconds since 1970 UTC, as reproducible-builds.org specifies;
+    GUIDE_TODAY is a date, YYYY-MM-DD. Raises ClockError with a line for a person.
+    """
+    epoch, pretended = environ.get("SOURCE_DATE_EPOCH"), environ.get("GUIDE_TODAY")
+    return Clock(
+        _instant(epoch) if epoch else now.astimezone(UTC),
+        _civil_date(pretended) if pretended else None,
+    )
+
+
+def _instant(epoch: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = (
+            f"SOURCE_DATE_EPOCH: '{epoch}' is not an instant. Write whole seconds since 1970, "
+            "for instance 1795392000."
+        )
+        raise ClockError(message) from None
+
+
+def _civil_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"GUIDE_TODAY: '{text}' is not a date. Write YYYY-MM-DD, for instance 2027-03-27."
+        raise ClockError(message) from None

@@ -1,0 +1,72 @@
+"""Walks the built site as a browser would, with LinkChecker as the referee.
+
+LinkChecker's licence is the GPL: it is run as a program and never imported here.
+"""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+SETTINGS = Path(__file__).parent.parent / "linkchecker.ini"
+
+# Started by root, LinkChecker becomes `nobody`, who may not be able to read the checkout, or even
+# the program. The site is our own and on disk, so it may be read as whoever builds it.
+_AS_OURSELVES = """
+import os, runpy
+os.geteuid = lambda: 1
+runpy.run_module("linkcheck", run_name="__main__")
+"""
+
+
+class CrawlError(RuntimeError):
+    """LinkChecker could not do its work."""
+
+
+@dataclass(frozen=True)
+class DeadLink:
+    """A link on the built page `page` (its path within the site) that leads nowhere, and why."""
+
+    page: str
+    link: str
+    reason: str
+
+
+def dead_links(site: Path) -> list[DeadLink]:
+    """Every dead link, image, style, script and anchor of the site built in the folder `site`.
+
+    Raises CrawlError with LinkChecker's last words if it fails.
+    """
+    pages = sorted(site.rglob("*.html"))
+    if not pages:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "links.csv"
+        command = [
+            *(sys.executable, "-c", _AS_OURSELVES, "--config", SETTINGS),
+            *("--file-output", f"csv/utf-8/{table}", "--no-status", *pages),
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode not in (0, 1) or not table.exists():
+            raise CrawlError((done.stderr.strip() or "it said nothing").splitlines()[-1])
+        return sorted(set(_read(table, site)), key=lambda dead: (dead.page, dead.link))
+
+
+def _read(table: Path, site: Path) -> Iterator[DeadLink]:
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader((row for row in file if not row.startswith("#")), delimiter=";")
+        for row in rows:
+            reason = row["result"] if row["valid"] == "False" else row["warningstring"]
+            parent = Path(unquote(urlsplit(row["parentname"] or row["url"]).path))
+            yield DeadLink(parent.relative_to(site).as_posix(), row["urlname"], _first_line(reason))
+
+
+def _first_line(reason: str) -> str:
+    text = reason.strip().splitlines()[0] if reason.strip() else "dead"
+    return text.split(" Available anchors:")[0].rstrip(".")

@@ -1,0 +1,61 @@
+"""Probing beside the rest of the build: started early, collected when the pages are made."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+
+from guide.links.addresses import LookUp, look_up
+from guide.links.evidence import Evidence, Run, Target, words_by_page
+from guide.links.limits import Limits
+from guide.links.probe import probe_into
+
+_GOODBYE = 1.0  # seconds given to connections to close once the budget is spent
+
+
+class BackgroundProbe:
+    """A run of the prober in a thread with an event loop of its own, started at once.
+
+    The thread is a daemon and holds no executor: it never delays the end of the interpreter.
+    """
+
+    def __init__(
+        self,
+        targets: Iterable[Target],
+        limits: Limits,
+        *,
+        at: datetime,
+        look_up: LookUp = look_up,
+    ) -> None:
+        self._pages = words_by_page(targets)
+        self._found: dict[str, Evidence] = {}
+        self._loop = asyncio.new_event_loop()
+        self._task = self._loop.create_task(
+            probe_into(self._found, self._pages, limits, at=at, look_up=look_up)
+        )
+        self._thread = threading.Thread(target=self._run, name="link health", daemon=True)
+        self._thread.start()
+
+    def collect(self, budget_seconds: float) -> Run:
+        """The evidence so far, after waiting at most `budget_seconds` for the rest.
+
+        What is still under way is cancelled. Calling again gives the same run.
+        """
+        self._thread.join(max(0.0, budget_seconds))
+        if self._thread.is_alive():
+            with suppress(RuntimeError):  # it ended, and closed its loop, this very moment
+                self._loop.call_soon_threadsafe(self._task.cancel)
+            self._thread.join(_GOODBYE)
+        if self._task.done() and not self._task.cancelled():
+            self._task.result()  # a fault of ours, if any, is not to be taken for a dead link
+        found = dict(self._found)
+        return Run(found, tuple(page for page in self._pages if page not in found))
+
+    def _run(self) -> None:
+        try:
+            self._loop.run_until_complete(asyncio.wait([self._task]))
+        finally:
+            self._loop.close()

@@ -1,0 +1,164 @@
+"""What earlier runs found, in `.cache/link-health.json`: whole at every moment, never trusted."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from guide.links.evidence import Evidence, Failure, Run, Target
+from guide.links.history import History, continued
+from guide.links.retry import asked_to_wait
+from guide.links.verdict import Judgement, judge
+from guide.problems import Problem, Severity
+
+SHOWN_AS = ".cache/link-health.json"
+
+
+@dataclass(frozen=True)
+class Record:
+    """The last evidence on one page, and its history."""
+
+    evidence: Evidence
+    history: History
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of one source today."""
+
+    judgement: Judgement
+    record: Record
+
+
+@dataclass
+class LinkCache:
+    """The records of all pages, by their address without fragment."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+
+    def standing(self, target: Target) -> Standing | None:
+        """The verdict on `target` by the last evidence on its page; None before there is any."""
+        record = self.records.get(target.page)
+        return Standing(judge(target, record.evidence), record) if record else None
+
+    def due(self, targets: Iterable[Target], now: datetime, fresh_for: timedelta) -> list[Target]:
+        """Those of `targets` to look at again, the longest unseen first.
+
+        Good verdicts are fresh for `fresh_for`; errors never are, save while their server asks to
+        wait. When errors alone are due, the best known source is looked at too: without a witness,
+        a host that has died could not be told from a network that is down.
+        """
+        all_targets = list(targets)
+        due = [one for one in all_targets if self._is_due(one, now, fresh_for)]
+        if due and not any(self._is_hopeful(one) for one in due):
+            due += [one for one in all_targets if self._is_well(one)][-1:]
+        never = datetime.min.replace(tzinfo=UTC)
+        return sorted(due, key=lambda one: self._last_seen(one) or never)
+
+    def learn(self, run: Run) -> None:
+        """Takes in the evidence of `run`; a dead network teaches nothing about sources, save
+        about those whose own address is refused."""
+        for page, evidence in run.evidence.items():
+            if run.network_down and evidence.failure is not Failure.REFUSED:
+                continue
+            verdict = judge(Target(page, page, evidence.asked), evidence).verdict
+            known = self.records.get(page)
+            history = continued(known.history if known else None, verdict, evidence.at)
+            self.records[page] = Record(evidence, history)
+
+    def _is_due(self, target: Target, now: datetime, fresh_for: timedelta) -> bool:
+        standing = self.standing(target)
+        if standing is None:
+            return True
+        evidence = standing.record.evidence
+        if not set(target.expect) <= set(evidence.asked):
+            return True
+        if not standing.judgement.verdict.good:
+            return not asked_to_wait(evidence, now)
+        return not timedelta(0) <= now - evidence.at < fresh_for
+
+    def _is_well(self, target: Target) -> bool:
+        standing = self.standing(target)
+        return standing is not None and standing.judgement.verdict.good
+
+    def _is_hopeful(self, target: Target) -> bool:
+        """Never seen, or seen well: likely to answer."""
+        return target.page not in self.records or self._is_well(target)
+
+    def _last_seen(self, target: Target) -> datetime | None:
+        record = self.records.get(target.page)
+        return record.evidence.at if record else None
+
+
+@dataclass(frozen=True)
+class _File:
+    """The file's form. A change that older code would misread raises `version`."""
+
+    version: Literal[1]
+    pages: dict[str, Record]
+
+
+_FILE = TypeAdapter(_File)
+
+
+def load(path: Path, now: datetime, shown_as: str = SHOWN_AS) -> tuple[LinkCache, list[Problem]]:
+    """The cache at `path`, empty when there is none yet.
+
+    One that is damaged, or written by another version, is set aside under a name with `now`, and
+    a line says so: it is a memory of the network, which can be asked again.
+    """
+    try:
+        return LinkCache(_FILE.validate_json(path.read_bytes()).pages), []
+    except FileNotFoundError:
+        return LinkCache(), []
+    except OSError as error:
+        return LinkCache(), [_info(shown_as, f"cannot be read ({error.strerror}). {_REBUILT}")]
+    except ValidationError:
+        aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%SZ}")
+        try:
+            path.replace(aside)
+        except OSError as error:
+            return LinkCache(), [
+                _info(shown_as, f"{_DAMAGED} and stays so ({error.strerror}). {_REBUILT}")
+            ]
+        return LinkCache(), [_info(shown_as, f"{_DAMAGED}: set aside as {aside.name}. {_REBUILT}")]
+
+
+def save(cache: LinkCache, path: Path, shown_as: str = SHOWN_AS) -> list[Problem]:
+    """Writes `cache` to `path`, all at once: a reader finds the old file or the new one."""
+    content = _FILE.dump_json(_File(1, cache.records), indent=1, exclude_none=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, content)
+    except OSError as error:
+        line = f"cannot be written ({error.strerror}): every source will be asked again next time."
+        return [_info(shown_as, line)]
+    return []
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+_DAMAGED = "is damaged, or of another version"
+_REBUILT = "It is made anew from what the sources answer now."
+
+
+def _info(file: str, message: str) -> Problem:
+    return Problem(file, 0, message, Severity.INFO)

@@ -1,0 +1,116 @@
+"""What one look at one address showed: plain values, from which verdicts are reached later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import urldefrag
+
+
+@dataclass(frozen=True)
+class Target:
+    """A source to look at: its id, its address as written, the words it must still say."""
+
+    id: str
+    url: str
+    expect: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The address as it is asked for: without its fragment, which never leaves a browser."""
+        return page_of(self.url)
+
+
+class Failure(StrEnum):
+    """Why there was no whole answer."""
+
+    REFUSED = "refused"  # an address that must never be asked
+    NO_HOST = "no host"  # the name does not exist, or there is no network to ask
+    NO_CONNECTION = "no connection"
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    BROKEN = "broken"  # an answer that is not HTTP, or ends half-way
+    LOOP = "loop"
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One redirect: the status it was given with, the address it led to."""
+
+    status: int
+    url: str
+
+    @property
+    def permanent(self) -> bool:
+        return self.status in {301, 308}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a server said when asked for `url` at `at` (an aware instant).
+
+    `status` is that of the last answer, None when there was none. `asked` are the words looked
+    for and `missing` those not there; a text that cannot be searched to its end (`readable` is
+    False: a PDF, a body over the limit) proves no word missing. `retry_after` is in seconds.
+    """
+
+    url: str
+    at: datetime
+    status: int | None = None
+    hops: tuple[Hop, ...] = ()
+    failure: Failure | None = None
+    detail: str = ""
+    challenge: bool = False
+    asked: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    readable: bool = True
+    retry_after: int | None = None
+
+    @property
+    def final_url(self) -> str:
+        """Where the redirects ended."""
+        return self.hops[-1].url if self.hops else self.url
+
+    @property
+    def answered(self) -> bool:
+        """Whether any server was reached, which proves that there is a network."""
+        spoke = self.failure in {Failure.TLS, Failure.BROKEN}
+        return self.status is not None or bool(self.hops) or spoke
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the prober: the evidence by page address, and the pages it had no time for.
+
+    A run without any evidence and without anything unchecked is that of an offline build.
+    """
+
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def network_down(self) -> bool:
+        """No host at all answered: the fault is on our side, and no verdict can be given.
+
+        Refused addresses were never asked, so they prove nothing either way.
+        """
+        asked = [one for one in self.evidence.values() if one.failure is not Failure.REFUSED]
+        return bool(asked) and not any(one.answered for one in asked)
+
+
+def page_of(url: str) -> str:
+    """`url` without its fragment."""
+    try:
+        return urldefrag(url).url
+    except ValueError:  # an unclosed IPv6 bracket: to be refused, not to stop the build
+        return url
+
+
+def words_by_page(targets: Iterable[Target]) -> dict[str, tuple[str, ...]]:
+    """Each distinct page once, with all the words that its sources expect, in their order."""
+    words: dict[str, dict[str, None]] = {}
+    for target in targets:
+        words.setdefault(target.page, {}).update(dict.fromkeys(target.expect))
+    return {page: tuple(expected) for page, expected in words.items()}

@@ -1,0 +1,61 @@
+"""From what a library raised to what failed, in a phrase that is the same on every system."""
+
+from __future__ import annotations
+
+import socket
+
+import aiohttp
+
+from guide.links.addresses import AddressRefused
+from guide.links.evidence import Failure
+
+
+class Fault(Exception):  # noqa: N818 - an outcome of a visit, not an error of ours
+    """A visit that ends early, for a reason that we found ourselves."""
+
+    def __init__(self, failure: Failure, detail: str) -> None:
+        super().__init__(detail)
+        self.failure = failure
+
+
+def explain(error: Exception, timeout: float) -> tuple[Failure, str]:
+    """The failure that `error` stands for, and the phrase to print. `timeout` is in seconds."""
+    match error:
+        case Fault():
+            return error.failure, str(error)
+        case TimeoutError():
+            return Failure.TIMEOUT, f"no answer within {timeout:g} s"
+        case aiohttp.ClientConnectorError():
+            return _explain_connection(error)
+        case aiohttp.ClientResponseError():
+            return Failure.BROKEN, "its answer is not HTTP"
+    return Failure.BROKEN, "its answer breaks off"
+
+
+def _explain_connection(error: aiohttp.ClientConnectorError) -> tuple[Failure, str]:
+    match error:
+        case aiohttp.ClientConnectorDNSError():
+            return _explain_look_up(error.os_error, error.host)
+        case aiohttp.ClientConnectorCertificateError():
+            reason = getattr(error.certificate_error, "verify_message", "") or "unknown reason"
+            return Failure.TLS, f"its certificate is not valid: {reason}"
+        case aiohttp.ClientSSLError():
+            return Failure.TLS, "no secure connection"
+    return Failure.NO_CONNECTION, f"no connection: {_system_words(error.os_error)}"
+
+
+def _explain_look_up(error: OSError, host: str) -> tuple[Failure, str]:
+    if isinstance(error, AddressRefused):
+        return Failure.REFUSED, str(error)
+    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
+        return Failure.NO_HOST, f"the host {host} no longer exists"
+    return Failure.NO_CONNECTION, f"the name {host} could not be looked up"
+
+
+def _system_words(error: OSError) -> str:
+    match error:
+        case ConnectionRefusedError():
+            return "refused by the host"
+        case ConnectionResetError():
+            return "cut by the host"
+    return "the host or the network is unreachable"

@@ -1,0 +1,38 @@
+"""How far the prober goes, and under what name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guide.links.page_text import ACCEPT_ENCODING
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How far the prober goes. Times in seconds, sizes in bytes.
+
+    `timeout` is for one request, its name look-up and its body included. `pauses` are what is
+    waited before each further try of a page that did not answer well. `allow_hosts` are exempt
+    from the rule of public addresses: for tests on loopback. `repository` is the address named
+    to the servers, so that an annoyed one knows whom to write to.
+    """
+
+    timeout: float = 10.0
+    per_host: int = 2
+    total: int = 32
+    body: int = 1 << 20
+    redirects: int = 10
+    pauses: tuple[float, ...] = (1.0,)
+    allow_hosts: tuple[str, ...] = ()
+    repository: str = ""
+    languages: str = "fr, en;q=0.7, *;q=0.5"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        contact = f" (+{self.repository})" if self.repository else ""
+        return {
+            "User-Agent": f"guide-link-health/1.0{contact}",
+            "Accept": "text/html, application/xhtml+xml, */*;q=0.8",
+            "Accept-Language": self.languages,
+            "Accept-Encoding": ACCEPT_ENCODING,
+        }

@@ -1,0 +1,126 @@
+"""From evidence to verdict: the table of design §6, as a pure function."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+from itertools import takewhile
+from urllib.parse import urldefrag, urlsplit
+
+from guide.links.evidence import Evidence, Failure, Target
+
+_FINE = range(200, 300)
+_NOT_FOR_ROBOTS = {*range(400, 500)} - {404, 408, 410}  # 401, 403, 429; 400, 405, 451… say no more
+
+
+class Verdict(StrEnum):
+    """What became of a source."""
+
+    OK = "ok"
+    MOVED = "moved"
+    CHANGED = "changed"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+
+    @property
+    def good(self) -> bool:
+        """Whether the source still says what it is cited for."""
+        return self in {Verdict.OK, Verdict.MOVED}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict, its reason in one phrase, and the new address of a page that has moved."""
+
+    verdict: Verdict
+    reason: str
+    address: str | None = None
+
+
+def judge(target: Target, evidence: Evidence) -> Judgement:
+    """The verdict on `target`, from what its page showed. Whether there was a network at all is
+    a question for the whole run: see `Run.network_down`."""
+    if evidence.failure is not None:
+        return _judge_failure(evidence.failure, evidence.detail)
+    if evidence.challenge:
+        return Judgement(Verdict.BLOCKED, "a challenge page")
+    status = evidence.status or 0
+    if status in _FINE:
+        return _judge_page(target, evidence)
+    return Judgement(_verdict_of_status(status), _named(status))
+
+
+def _judge_failure(failure: Failure, detail: str) -> Judgement:
+    verdict = {Failure.REFUSED: Verdict.REFUSED, Failure.NO_HOST: Verdict.GONE}.get(
+        failure, Verdict.UNREACHABLE
+    )
+    return Judgement(verdict, detail or failure.value)
+
+
+def _verdict_of_status(status: int) -> Verdict:
+    if status in {404, 410}:
+        return Verdict.GONE
+    if status in _NOT_FOR_ROBOTS:
+        return Verdict.BLOCKED
+    return Verdict.UNREACHABLE
+
+
+def _judge_page(target: Target, evidence: Evidence) -> Judgement:
+    final = evidence.final_url
+    if evidence.hops and _is_home(final) and not _is_home(target.url):
+        return Judgement(Verdict.GONE, f"now leads to a home page, {final}")
+    if evidence.hops and _is_login(final) and not _is_login(target.url):
+        return Judgement(Verdict.GONE, f"now leads to a login page, {final}")
+    missing = [word for word in target.expect if word in evidence.missing]
+    if missing:
+        return Judgement(Verdict.CHANGED, "no longer says " + ", ".join(map(repr, missing)))
+    address = _new_address(target, evidence)
+    if address is not None:
+        return Judgement(Verdict.MOVED, f"moved for good to {address}", address)
+    unread = "" if evidence.readable or not target.expect else "; its text could not be searched"
+    return Judgement(Verdict.OK, _named(evidence.status or 0) + unread)
+
+
+def _new_address(target: Target, evidence: Evidence) -> str | None:
+    """Where the permanent redirects lead: what follows a temporary one is not for bookmarks."""
+    permanent = list(takewhile(lambda hop: hop.permanent, evidence.hops))
+    if not permanent or permanent[-1].url == target.page:
+        return None
+    address, fragment = permanent[-1].url, urldefrag(target.url).fragment
+    return f"{address}#{fragment}" if fragment and "#" not in address else address
+
+
+_HOME = re.compile(
+    r"/?((fr|en|de|es|it|nl|pt|pl|ro|ar)([-_][a-z]{2})?/?)?((index|home|accueil|default)(\.\w+)?/?)?",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"(account\W?)?(log[-_]?[io]n|sign[-_]?in|sso|oauth2?|authori[sz]e|auth(entication)?"
+    r"|connexion|se-connecter|authentification|identification)(\.\w+)?",
+    re.IGNORECASE,
+)
+_LOGIN_HOST = re.compile(r"(login|signin|sso|auth|idp|connexion|accounts?)\d*\.", re.IGNORECASE)
+
+
+def _is_home(url: str) -> bool:
+    """`/`, `/fr/`, `/index.html`, `/fr/accueil`… with nothing asked for behind a `?`."""
+    parts = urlsplit(url)
+    return not parts.query and _HOME.fullmatch(parts.path) is not None
+
+
+def _is_login(url: str) -> bool:
+    parts = urlsplit(url)
+    by_path = any(_LOGIN.fullmatch(segment) for segment in parts.path.split("/"))
+    return by_path or _LOGIN_HOST.match(parts.hostname or "") is not None
+
+
+def _named(status: int) -> str:
+    """« 404 Not Found »."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"status {status}"

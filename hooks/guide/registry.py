@@ -1,0 +1,131 @@
+"""Everything with a date or an address, once: the data files, loaded and held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from .models import DateDeadline, Deadline, PeriodDeadline, Source
+from .problems import Problem, Severity, did_you_mean
+from .validation import M, validated
+from .yamlfile import YamlText, read_yaml
+
+DEADLINES = "docs/data/deadlines.yml"
+SOURCES = "docs/data/sources.yml"
+
+_ID_ADVICE = "Write small letters, digits and single hyphens, for instance 'opposition'."
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Deadlines and sources by id, and the line on which each is defined.
+
+    `broken` names the files that could not be read whole: an id missing from one of them may
+    well be right, so nobody should be told that it is unknown.
+    """
+
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+
+    def line(self, file: str, entry: str) -> int:
+        """The line of `file` that defines the id `entry`."""
+        return self.lines.get((file, entry), 0)
+
+
+def load_registry(
+    project: Path, today: date, allow_hosts: Collection[str] = ()
+) -> tuple[Registry, list[Problem]]:
+    """The registry of the guide in the folder `project`, and every fault of its data files."""
+    deadlines = _File(project, DEADLINES)
+    sources = _File(project, SOURCES)
+    registry = Registry(
+        deadlines.entries(_deadline_model),
+        sources.entries(lambda _: Source, {"allow_hosts": allow_hosts}),
+        deadlines.lines() | sources.lines(),
+        frozenset(file.name for file in (deadlines, sources) if file.broken),
+    )
+    problems = deadlines.problems + sources.problems
+    return registry, problems + list(_contradictions(registry, today))
+
+
+def _deadline_model(entry: object) -> type[DateDeadline | PeriodDeadline]:
+    is_date = isinstance(entry, dict) and (
+        entry.get("kind") == "date" or (entry.get("kind") != "period" and "date" in entry)
+    )
+    return DateDeadline if is_date else PeriodDeadline
+
+
+class _File:
+    """One data file: a mapping of ids to entries."""
+
+    def __init__(self, project: Path, name: str) -> None:
+        self.name = name
+        self.yaml, self.problems = _read(project / name, name)
+        self.broken = bool(self.problems) or not self.yaml.value
+
+    def lines(self) -> dict[tuple[str, str], int]:
+        return {(self.name, str(key)): self.yaml.line((key,)) for key in self.yaml.value or {}}
+
+    def entries(
+        self, model_for: Callable[[object], type[M]], context: Mapping[str, object] | None = None
+    ) -> dict[str, M]:
+        entries: dict[str, M] = {}
+        for key, value in (self.yaml.value or {}).items():
+            entry, faults = validated(
+                model_for(value), self.yaml, self.name, path=(key,), context=context
+            )
+            self.problems += faults + self._id_faults(key)
+            self.broken |= bool(faults)
+            if entry is not None:
+                entries[key] = entry
+        return entries
+
+    def _id_faults(self, key: str) -> list[Problem]:
+        words = key.split("-")
+        if all(word.isascii() and word.isalnum() and word == word.lower() for word in words):
+            return []
+        return [Problem(self.name, self.yaml.line((key,)), f"'{key}' is not an id. {_ID_ADVICE}")]
+
+
+def _read(path: Path, name: str) -> tuple[YamlText, list[Problem]]:
+    try:
+        yaml = read_yaml(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return YamlText(), [Problem(name, 0, "this file is missing. Create it, even if empty.")]
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return YamlText(), [Problem(name, line, "not UTF-8 text. Save the file as UTF-8.")]
+    problems = [Problem(name, fault.line, fault.message) for fault in yaml.faults]
+    if yaml.value is not None and not isinstance(yaml.value, dict):
+        problems.append(Problem(name, 1, "must hold entries, `id:` and its lines, not a list."))
+        yaml.value = None
+    return yaml, problems
+
+
+def _contradictions(registry: Registry, today: date) -> list[Problem]:
+    problems = []
+    for key, deadline in registry.deadlines.items():
+        line = registry.line(DEADLINES, key)
+        if deadline.source not in registry.sources and SOURCES not in registry.broken:
+            near = did_you_mean(deadline.source, registry.sources)
+            message = f"{key}: unknown source '{deadline.source}'.{near} Defined in {SOURCES}."
+            problems.append(Problem(DEADLINES, line, message))
+        problems += _seen_too_late(key, deadline.seen, today, DEADLINES, line)
+    for key, source in registry.sources.items():
+        line = registry.line(SOURCES, key)
+        problems += _seen_too_late(key, source.seen, today, SOURCES, line)
+        if isinstance(source.copied, date) and source.copied > source.seen:
+            message = f"{key}: the copy of {source.copied} is younger than its reading, 'seen'."
+            problems.append(Problem(SOURCES, line, message))
+    return problems
+
+
+def _seen_too_late(key: str, seen: date, today: date, file: str, line: int) -> list[Problem]:
+    if seen <= today:
+        return []
+    message = f"{key}: 'seen' is {seen}, after today, {today}. Write the day you read it."
+    return [Problem(file, line, message, Severity.WARNING)]

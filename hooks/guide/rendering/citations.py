@@ -1,0 +1,108 @@
+"""`[text][source-id]`: a link to the source, a number, and the numbered list at the page's end."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.inlinepatterns import ReferenceInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from ..models import Source
+from ..wording import Wording, fill
+from .context import Context
+
+_WORD_JOINER = "\N{WORD JOINER}"
+
+
+class Citation(ReferenceInlineProcessor):
+    """Plain Markdown reference syntax, whose definitions are the sources of the registry."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(r"\[", md)
+        self._context = context
+
+    def handleMatch(  # type: ignore[override]  # the stubs know only the pattern's older form
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """The link and its note, or nothing if the label is no source's id."""
+        text, index, closed = self.getText(data, m.end(0))
+        if not closed:
+            return None, None, None
+        key, end, found = self.evalId(data, index, text)
+        source = self._context.registry.sources.get(key) if found else None
+        if not source:
+            return None, None, None
+        return _cited(key, source, text), m.start(0), end
+
+
+def _cited(key: str, source: Source, text: str) -> Element:
+    cited = Element("span", {"class": "cited"})
+    link = link_to(key, source, text)
+    link.tail = _WORD_JOINER
+    cited.append(link)
+    note = SubElement(cited, "sup", {"class": "source-note"})
+    SubElement(note, "a", {"href": f"#source-{key}"})
+    return cited
+
+
+def link_to(key: str, source: Source, text: str) -> Element:
+    """A link to `source`; a source that is gone is later given its archived copy here."""
+    attributes = {"class": "source", "data-source": key, "href": source.url}
+    link = Element("a", {**attributes, "rel": "external noreferrer"})
+    link.text = text
+    return link
+
+
+class NumberedSources(Treeprocessor):
+    """Numbers a page's citations in reading order and ends the page with the list of them."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(md)
+        self._context = context
+
+    def run(self, root: Element) -> None:
+        """Fills in the numbers, then appends the section."""
+        wording, numbers = self._context.wording, dict[str, int]()
+        for note in root.iter("sup"):
+            if note.get("class") == "source-note":
+                link = note[0]
+                key = link.attrib["href"].removeprefix("#source-")
+                number = str(numbers.setdefault(key, len(numbers) + 1))
+                link.text = AtomicString(number)
+                label = wording.strings.source_number.format(number=number)
+                link.set("aria-label", label)
+        if numbers:
+            root.append(self._section(numbers))
+
+    def _section(self, numbers: dict[str, int]) -> Element:
+        section = Element("section", {"class": "sources", "aria-labelledby": "sources"})
+        heading = SubElement(section, "h2", {"id": "sources"})
+        heading.text = self._context.wording.strings.sources_title
+        entries = SubElement(section, "ol")
+        for key in numbers:
+            entry = SubElement(entries, "li", {"id": f"source-{key}"})
+            describe(entry, key, self._context.registry.sources[key], self._context.wording)
+        return section
+
+
+def describe(entry: Element, key: str, source: Source, wording: Wording) -> None:
+    """Appends to `entry` the source's title, publisher, and the day and form it was read in."""
+    link = link_to(key, source, source.title)
+    if source.lang != wording.language:
+        link.set("lang", source.lang)
+        link.set("hreflang", source.lang)
+    entry.append(link)
+    link.tail = f", {source.publisher}, "
+    strings = wording.strings
+    if source.copied is None:
+        fill(entry, strings.seen_live, seen=wording.time(source.seen))
+    elif isinstance(source.copied, date):
+        seen, copy = wording.time(source.seen), wording.time(source.copied)
+        fill(entry, strings.seen_in_copy, seen=seen, copy=copy)
+    else:
+        fill(entry, strings.seen_in_undated_copy, seen=wording.time(source.seen))
+    fill(entry, ".")

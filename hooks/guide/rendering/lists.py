@@ -1,0 +1,87 @@
+"""`{all:sources}` and `{all:deadlines}`, alone in a paragraph: the data, as a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+
+from ..dates import has_passed
+from ..models import DateDeadline, Deadline
+from ..wording import fill
+from .citations import describe, link_to
+from .context import Context
+from .dates import shown
+
+_MARKER = re.compile(r"\{all:(sources|deadlines)\}\s*")
+
+
+class DataList(BlockProcessor):
+    """Replaces the marker by the list it names."""
+
+    def __init__(self, parser: BlockParser, context: Context) -> None:
+        super().__init__(parser)
+        self._context = context
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether the paragraph is nothing but a marker."""
+        return _MARKER.fullmatch(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> Any:
+        """Puts the list where the marker stood."""
+        match = _MARKER.fullmatch(blocks.pop(0))
+        if match and match[1] == "sources":
+            parent.append(self._sources())
+        else:
+            parent.append(self._deadlines())
+
+    def _sources(self) -> Element:
+        entries = Element("ul", {"class": "all-sources"})
+        for key, source in sorted(self._context.registry.sources.items()):
+            entry = SubElement(entries, "li", {"id": f"source-{key}"})
+            describe(entry, key, source, self._context.wording)
+            health = SubElement(entry, "span", {"class": "health", "data-health": key})
+            health.text = self._context.wording.strings.health_unknown
+        return entries
+
+    def _deadlines(self) -> Element:
+        entries = Element("dl", {"class": "all-deadlines"})
+        for key, deadline in sorted(self._context.registry.deadlines.items(), key=_by_date):
+            title, language = self._context.wording.pick(
+                deadline.title, self._context.source_language
+            )
+            term = SubElement(entries, "dt", {"id": f"deadline-{key}"})
+            term.text = title
+            if language != self._context.wording.language:
+                term.set("lang", language)
+            for row in self._rows(deadline):
+                entries.append(row)
+        return entries
+
+    def _rows(self, deadline: Deadline) -> Iterator[Element]:
+        context, strings = self._context, self._context.wording.strings
+        when = Element("dd")
+        value = shown(deadline, context)
+        if isinstance(deadline, DateDeadline):
+            fill(when, strings.deadline_date, date=value)
+            if has_passed(deadline.date, context.today.in_zone(deadline.zone)):
+                fill(when, f" ({strings.deadline_over})")
+        else:
+            origin, _ = context.wording.pick(deadline.from_, context.source_language)
+            fill(when, strings.deadline_period, **{"period": value, "from": origin})
+        yield when
+        source = context.registry.sources.get(deadline.source)
+        if source:
+            proof = Element("dd")
+            link = link_to(deadline.source, source, source.title)
+            yield fill(proof, strings.deadline_source, source=link)
+
+
+def _by_date(entry: tuple[str, Deadline]) -> tuple[str, str]:
+    """Periods first, then dates in order."""
+    key, deadline = entry
+    return (deadline.date.isoformat() if isinstance(deadline, DateDeadline) else "", key)

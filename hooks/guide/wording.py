@@ -1,0 +1,87 @@
+"""Dates, periods and sentences as one language writes them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.units import format_unit
+
+from .dates import Period
+from .strings import Strings
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one language says what the engine has to say."""
+
+    language: str
+    strings: Strings
+
+    @property
+    def locale(self) -> Locale:
+        """The language's CLDR locale."""
+        return Locale.parse(self.strings.locale, sep="-")
+
+    def date(self, day: date) -> str:
+        """`day` in full, unbreakable: 9 mai 2022."""
+        text = format_date(day, "long", self.locale)
+        if day.day == 1 and self.strings.first_day:
+            text = text.replace("1", self.strings.first_day, 1)
+        return text.replace(" ", _NO_BREAK)
+
+    def period(self, period: Period) -> str:
+        """`period` in full, unbreakable: 6 semaines."""
+        units = {
+            "year": period.years,
+            "month": period.months,
+            "week": period.weeks,
+            "day": period.days,
+        }
+        parts = [
+            format_unit(count, f"duration-{unit}", "long", locale=self.locale)
+            for unit, count in units.items()
+            if count
+        ]
+        return format_list(parts, "unit", self.locale).replace(" ", _NO_BREAK)
+
+    def time(self, day: date) -> Element:
+        """`day` as a <time> element."""
+        element = Element("time", datetime=day.isoformat())
+        element.text = self.date(day)
+        return element
+
+    def pick(self, texts: dict[str, str], fallback: str) -> tuple[str, str]:
+        """The text for this language, else for `fallback`, else the first; and its language."""
+        for language in (self.language, self.strings.locale, fallback):
+            if language in texts:
+                return texts[language], language
+        return next((text, language) for language, text in texts.items())
+
+
+def fill(element: Element, template: str, **parts: Element | str) -> Element:
+    """Appends to `element` the sentence `template` with its `{names}` replaced by `parts`."""
+    for piece in _pieces(template, parts):
+        if isinstance(piece, Element):
+            element.append(piece)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + piece
+        else:
+            element.text = (element.text or "") + piece
+    return element
+
+
+def _pieces(template: str, parts: dict[str, Element | str]) -> Iterator[Element | str]:
+    for text, name, _, _ in string.Formatter().parse(template):
+        if text:
+            yield text
+        if name:
+            yield parts[name]

@@ -1,0 +1,113 @@
+"""Reads YAML as plain text values with the line of each, and nothing a file could use to harm.
+
+Tags are not followed and aliases not expanded: a data file needs neither, and both are how YAML
+builds objects or grows without bound (CWE-502, CWE-776). Every scalar stays the text its writer
+typed; what type it should have is for the models to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+Path = tuple[str | int, ...]
+
+_MOST_BYTES = 1_000_000
+
+
+class YamlFault(Exception):
+    """What is wrong with a YAML text, and on which line."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+@dataclass
+class YamlText:
+    """Values (dict, list, str or None), the line of each by its path, and faults met on the way."""
+
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[YamlFault] = field(default_factory=list)
+
+    def line(self, path: Path) -> int:
+        """The line of `path`, or of its nearest parent."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: str, first_line: int = 1) -> YamlText:
+    """The content of `text`, whose first line is line `first_line` of its file.
+
+    Never raises: what cannot be read is in `faults`, with `value` then None.
+    """
+    result = YamlText()
+    try:
+        if len(text) > _MOST_BYTES:
+            raise YamlFault(1, f"the file is longer than {_MOST_BYTES:,} characters. Split it.")
+        node = _PlainLoader(text).get_single_node()
+        if node is not None:
+            result.value = _plain(node, (), result)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        result.faults.append(YamlFault((mark.line if mark else 0) + 1, _in_words(error)))
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        result.faults.append(YamlFault(line, "a character that YAML does not allow. Remove it."))
+    except YamlFault as fault:
+        result.faults.append(fault)
+    except RecursionError:
+        result.faults.append(YamlFault(1, "values are nested too deeply. Write them flat."))
+    shift = first_line - 1
+    result.lines = {path: line + shift for path, line in result.lines.items()}
+    for fault in result.faults:
+        fault.line += shift
+    return result
+
+
+class _PlainLoader(yaml.SafeLoader):
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlFault(line, f"alias '*{event.anchor}' is not followed. Write the value again.")
+        if getattr(event, "tag", None) not in (None, "!"):
+            raise YamlFault(line, f"tag '{event.tag}' is not followed. Remove it.")
+        return super().compose_node(parent, index)
+
+
+def _plain(node: yaml.Node, path: Path, result: YamlText) -> Any:
+    result.lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _plain_mapping(node, path, result)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, index), result) for index, item in enumerate(node.value)]
+    return None if node.tag == "tag:yaml.org,2002:null" else node.value
+
+
+def _plain_mapping(node: yaml.MappingNode, path: Path, result: YamlText) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlFault(line, "a key must be a plain word.")
+        key = key_node.value
+        if key in values:
+            first = result.lines[(*path, key)]
+            message = f"'{key}' stands here again; it is on line {first} already. Keep one of them."
+            result.faults.append(YamlFault(line, message))
+            continue
+        result.lines[(*path, key)] = line
+        values[key] = _plain(value_node, (*path, key), result)
+    return values
+
+
+def _in_words(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or error.context or "it cannot be read"
+    hint = " Put the text in \"double quotes\"." if "mapping values" in problem else ""
+    return f"not valid YAML: {problem}.{hint}"

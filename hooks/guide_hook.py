@@ -1,0 +1,132 @@
+"""The file that mkdocs.yml names under `hooks:`. Each MkDocs event is one call into the engine.
+
+MkDocs has this folder on `sys.path` only while it imports this file: all imports stand here.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from guide.build import Build, read_sources
+from guide.clock import ClockError, read_clock
+from guide.problems import Problem, Report, Severity
+from guide.publish import publish
+from guide.settings import read_settings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+# Below `mkdocs.`, so that a strict build counts its warnings.
+log = logging.getLogger("mkdocs.guide")
+
+STAGING = ".cache/site"
+ATTIC = ".cache/former-site"
+_STATE = "guide_build"  # where a build's state stands in MkDocs' configuration
+
+
+class _State:
+    """What one build carries from event to event."""
+
+    def __init__(self, build: Build, project: Path, site: Path, staging: Path | None) -> None:
+        self.build = build
+        self.project = project
+        self.site = site
+        self.staging = staging
+
+
+# The command is told once, before any configuration exists to keep it in.
+_command = "build"
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remembers whether this is a preview, which never touches the network."""
+    global _command  # noqa: PLW0603
+    _command = command
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads and checks the sources; stops here, with every line, if there are errors."""
+    project = Path(config.config_file_path).parent
+    settings, problems = read_settings(config.extra.get("guide"))
+    report = Report()
+    report.extend(problems)
+    try:
+        clock = read_clock(os.environ, datetime.now(UTC))
+    except ClockError as error:
+        report.add(Problem("environment", 0, str(error)))
+        raise _stopped(report) from None
+    sources = read_sources(project, settings, clock)
+    report.extend(sources.report.sorted())
+    if report.count(Severity.ERROR) or not sources.strings:
+        raise _stopped(report)
+    build = Build(project, sources, sources.strings, report)
+    staging = None if _command == "serve" else project / STAGING
+    config[_STATE] = _State(build, project, Path(config.site_dir), staging)
+    config.site_dir = str(staging or config.site_dir)
+    config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
+    config.extra["guide_strings"] = build.strings.model_dump()
+    config.extra["guide_built"] = build.day.isoformat()
+    mode = os.environ.get("GUIDE_LINKS", settings.links.mode)
+    online = mode != "offline" and _command != "serve"
+    build.health.start(online=online, everything=mode == "check")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Gives every file its place in the site: the source language at the root."""
+    build = _state(config).build
+    for file in files:
+        place = build.built_uri(file.src_uri)
+        if file.src_uri != place and not file.src_uri.startswith("assets/"):
+            file.dest_uri = place
+            file.url = file._get_url()  # noqa: SLF001  # as MkDocs itself does on a changed path
+            file.__dict__.pop("abs_dest_path", None)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tells the extension whose page comes next, and the template how old the page is."""
+    build = _state(config).build
+    build.render_for(page.file.src_uri)
+    page.meta.update(build.age(page.file.src_uri))
+    return markdown
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Walks the finished site, prints the report, and puts the site in place if it is sound."""
+    state = _state(config)
+    report = state.build.report
+    state.build.finish(Path(config.site_dir), walk=_command != "serve")
+    if report.count(Severity.ERROR):
+        raise _stopped(report)
+    _print(report)
+    if state.staging:
+        publish(state.staging, state.site, state.project / ATTIC)
+        config.site_dir = str(state.site)
+
+
+def _state(config: MkDocsConfig) -> _State:
+    state = config[_STATE]
+    assert isinstance(state, _State)  # noqa: S101  # on_config has put it there
+    return state
+
+
+def _print(report: Report) -> None:
+    for problem in report.sorted():
+        log.log(problem.severity, "%s", problem)
+
+
+def _stopped(report: Report) -> Abort:
+    """Prints all that is wrong; what it returns ends the build with exit status 1."""
+    _print(report)
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    counted = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    return Abort(f"{counted}. Nothing was built; the site is as it was.")

@@ -1,0 +1,50 @@
+"""How the tests look at a page: on loopback, with names of their own, without a real name server."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from guide.links import Evidence, Limits, Target, Verdict, judge, probe_all
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+LIMITS = Limits(
+    timeout=2.0,
+    pauses=(),
+    allow_hosts=("127.0.0.1", *(f"{name}.test" for name in "abcdef")),
+    repository="https://example.org/guide",
+)
+_NAMES: Mapping[str, list[str]] = {
+    **{f"{name}.test": ["127.0.0.1"] for name in "abcdef"},
+    "inside.test": ["127.0.0.1"],
+    "half-inside.test": ["93.184.216.34", "10.0.0.7"],
+    "link-local.test": ["169.254.169.254"],
+}
+
+
+def look_up(host: str) -> list[str]:
+    """A name server that knows a few names; `.dead` names do not exist, others get no answer."""
+    if host in _NAMES:
+        return _NAMES[host]
+    code = socket.EAI_NONAME if host.endswith(".dead") else socket.EAI_AGAIN
+    raise socket.gaierror(code, "as the test wants it")
+
+
+def look_at(targets: Iterable[Target], **limits: Any) -> dict[str, Evidence]:
+    return asyncio.run(probe_all(targets, replace(LIMITS, **limits), at=NOW, look_up=look_up))
+
+
+def look(url: str, *expect: str, **limits: Any) -> Evidence:
+    """The evidence on one page."""
+    target = Target("source", url, expect)
+    return look_at([target], **limits)[target.page]
+
+
+def verdict_on(url: str, *expect: str, **limits: Any) -> tuple[Verdict, str]:
+    """The verdict on one page, and its reason."""
+    judgement = judge(Target("source", url, expect), look(url, *expect, **limits))
+    return judgement.verdict, judgement.reason
