@@ -16,7 +16,8 @@ export PIP_NO_INPUT := 1
 export PIP_USE_PEP517 := 1
 
 # A .venv whose Python was upgraded or removed is there, and of no use.
-ALIVE := $(shell $(VENV)/bin/python -c 'import pip' 2>/dev/null && echo yes)
+IS_ALIVE := $(VENV)/bin/python -c 'import pip' 2>/dev/null
+ALIVE := $(shell $(IS_ALIVE) && echo yes)
 
 # pip shows its progress to a person at a terminal, and nothing to a log.
 QUIET := $$(test -t 1 || echo --quiet)
@@ -68,7 +69,7 @@ clean: ## remove what was built and set up: site/, .venv/, caches (.cache/ keeps
 
 # Stamps: each is newer than what it was made from, so a second run has nothing to set up.
 $(VENV)/.made: $(if $(ALIVE),,remake)
-	@test -n "$(ALIVE)" || { python=$$(.ci/need venv) && "$$python" -m venv --clear $(VENV); }
+	@$(IS_ALIVE) || { python=$$(.ci/need venv) && "$$python" -m venv --clear $(VENV); }
 	@touch $@
 
 $(VENV)/.site: $(VENV)/.made requirements.lock

@@ -9,18 +9,18 @@ import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from guide.build import Build, read_sources
 from guide.clock import ClockError, read_clock
 from guide.problems import Problem, Report, Severity
 from guide.publish import publish
 from guide.settings import read_settings
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
 
 # Below `mkdocs.`, so that a strict build counts its warnings.
 log = logging.getLogger("mkdocs.guide")
@@ -86,7 +86,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         place = build.built_uri(file.src_uri)
         if file.src_uri != place and not file.src_uri.startswith("assets/"):
             file.dest_uri = place
-            file.url = file._get_url()  # noqa: SLF001  # as MkDocs itself does on a changed path
+            file.url = file._get_url()  # as MkDocs itself does on a changed path
             file.__dict__.pop("abs_dest_path", None)
     return files
 
@@ -104,7 +104,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Walks the finished site, prints the report, and puts the site in place if it is sound."""
     state = _state(config)
     report = state.build.report
-    state.build.finish(Path(config.site_dir), walk=_command != "serve")
+    state.build.finish(Path(config.site_dir), walk=_command != "serve", anchors=config.strict)
     if report.count(Severity.ERROR):
         raise _stopped(report)
     _print(report)

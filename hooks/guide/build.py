@@ -1,4 +1,4 @@
-"""One build of a guide, from its sources to the report: what MkDocs' events call, without MkDocs."""
+"""One build of a guide, from its sources to the report: what MkDocs' events call."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from .rendering.extension import GuideExtension
 from .sources_health import PUBLISHED, SourcesHealth
 from .strings import Strings, load_strings
 from .wording import Wording
+
 
 @dataclass
 class Sources:
@@ -54,9 +55,7 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
 class Build:
     """One build of sound sources: its pages rendered, its links asked, its site walked."""
 
-    def __init__(
-        self, project: Path, sources: Sources, strings: Strings, report: Report
-    ) -> None:
+    def __init__(self, project: Path, sources: Sources, strings: Strings, report: Report) -> None:
         self.settings = sources.settings
         self.today = sources.today
         self.report = report
@@ -99,7 +98,7 @@ class Build:
         """The build's civil date in the guide's zone."""
         return self.today.in_zone(None)
 
-    def finish(self, site: Path, *, walk: bool) -> None:
+    def finish(self, site: Path, *, walk: bool, anchors: bool) -> None:
         """Tells the built pages what the probe found, then walks the site."""
         self.report.extend(self.health.finish())
         (site / PUBLISHED).write_text(self.health.published(), "utf-8")
@@ -111,15 +110,13 @@ class Build:
                 if told != html:
                     built.write_text(told, "utf-8")
         if walk and self.settings.crawl:
-            self.report.extend(self._crawl(site))
+            self.report.extend(self._crawl(site, anchors=anchors))
 
-    def _crawl(self, site: Path) -> Iterator[Problem]:
+    def _crawl(self, site: Path, *, anchors: bool) -> Iterator[Problem]:
         written = {self.built_uri(uri): page.file for uri, page in self.pages.items()}
         try:
-            for dead in dead_links(site):
+            for dead in dead_links(site, anchors=anchors):
                 file = written.get(dead.page, f"site/{dead.page}")
                 yield Problem(file, 0, f"built page: '{dead.link}' is dead: {dead.reason}.")
         except CrawlError as error:
             yield Problem("site", 0, f"LinkChecker failed: {error}. The built site is unchecked.")
-
-

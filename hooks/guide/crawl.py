@@ -38,19 +38,22 @@ class DeadLink:
     reason: str
 
 
-def dead_links(site: Path) -> list[DeadLink]:
-    """Every dead link, image, style, script and anchor of the site built in the folder `site`.
+def dead_links(site: Path, *, anchors: bool) -> list[DeadLink]:
+    """Every dead link, image, style and script of the site built in the folder `site`.
 
-    Raises CrawlError with LinkChecker's last words if it fails.
+    With `anchors`, dead anchors too: that is slow, since LinkChecker parses the whole page again
+    for each link to a part of it. Raises CrawlError with LinkChecker's last words if it fails.
     """
     pages = sorted(site.rglob("*.html"))
     if not pages:
         return []
     with tempfile.TemporaryDirectory() as folder:
-        table = Path(folder) / "links.csv"
+        table, settings = Path(folder) / "links.csv", Path(folder) / "linkchecker.ini"
+        plugins = "\n[AnchorCheck]\n" if anchors else ""
+        settings.write_text(SETTINGS.read_text("utf-8") + plugins, "utf-8")
         command = [
-            *(sys.executable, "-c", _AS_OURSELVES, "--config", SETTINGS),
-            *("--file-output", f"csv/utf-8/{table}", "--no-status", *pages),
+            *(sys.executable, "-c", _AS_OURSELVES, "--config", str(settings)),
+            *("--file-output", f"csv/utf-8/{table}", "--no-status", *map(str, pages)),
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode not in (0, 1) or not table.exists():

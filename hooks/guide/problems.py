@@ -55,6 +55,6 @@ class Report:
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """" Did you mean 'opposition'?" when one of `known` is near `found`, else an empty string."""
+    """ " Did you mean 'opposition'?" when one of `known` is near `found`, else an empty string."""
     near = difflib.get_close_matches(found, list(known), n=1)
     return f" Did you mean '{near[0]}'?" if near else ""

@@ -1,4 +1,4 @@
-"""Everything with a date or an address, once: the data files, loaded and held against each other."""
+"""Everything with a date or an address, once: the data files, read and held to each other."""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ _CITATION = re.compile(r"(?<![!\\\]])\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\[(?P<
 _RAW_ADDRESS = re.compile(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\"'\]]*", re.ASCII)
 _MACRO = re.compile(r"\{(?P<name>[a-z]+):(?P<id>[^{}\n]*)\}")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_TAG_TARGET = re.compile(r"\b(?:href|src|poster|data)\s*=\s*(?P<quote>[\"']?)(?P<target>[^\"'\s>]*)")
+_TAG_TARGET = re.compile(
+    r"\b(?:href|src|poster|data)\s*=\s*(?P<quote>[\"']?)(?P<target>[^\"'\s>]*)"
+)
 _TAG_ID = re.compile(r"\bid\s*=\s*[\"']?(?P<id>[^\"'\s>]+)")
 _FENCE = re.compile(r"^(?P<indent>[ ]*)(?P<slashes>/{3,})[ ]*(?P<head>[^\n]*?)[ ]*$", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\d+[.)][ ]", re.MULTILINE)
@@ -97,9 +99,7 @@ def scan(body: str, first_line: int = 1) -> Scan:
             for m in _CITATION.finditer(text)
         ),
         addresses=tuple(Mention(m[0], line(m.start())) for m in _RAW_ADDRESS.finditer(text)),
-        macros=tuple(
-            Mention(m["id"], line(m.start()), m["name"]) for m in _MACRO.finditer(text)
-        ),
+        macros=tuple(Mention(m["id"], line(m.start()), m["name"]) for m in _MACRO.finditer(text)),
         anchors=(
             *_mentions(_ATTRIBUTE_ID, "id", text, line),
             *(Mention(m["id"], line(at)) for tag, at in tags for m in _TAG_ID.finditer(tag[0])),

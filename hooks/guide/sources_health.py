@@ -25,7 +25,9 @@ CACHE = ".cache/link-health.json"
 PUBLISHED = "link-health.json"
 
 _HEALTH = re.compile(r'(<span class="health" data-health="([^"]+)">)[^<]*(</span>)')
-_LINK = re.compile(r'<a class="source" data-source="([^"]+)" href="[^"]*"([^>]*)>(.*?)</a>', re.S)
+_LINK = re.compile(
+    r'<a class="source" data-source="([^"]+)" href="[^"]*"([^>]*)>(.*?)</a>', re.DOTALL
+)
 
 
 @dataclass
@@ -105,7 +107,7 @@ class SourcesHealth:
             return escape(wording.strings.health_unknown)
         template: str = getattr(wording.strings, f"health_{standing.judgement.verdict}")
         day = wording.time(standing.record.evidence.at.date())
-        return _inner_html(fill(Element("span"), template, date=day))
+        return _inner_html(fill(Element("span"), template, {"date": day}))
 
     def _archived(self, link: re.Match[str], wording: Wording) -> str:
         source, standing = self.registry.sources.get(link[1]), self._standing(link[1])
@@ -113,18 +115,16 @@ class SourcesHealth:
         if not (source and source.archive and gone):
             return link[0]
         address, day = escape(source.archive.url), wording.time(source.archive.date)
-        note = _inner_html(fill(Element("span"), wording.strings.gone, date=day))
-        opening = f'<a class="source source-gone" data-source="{link[1]}" href="{address}"{link[2]}>'
+        note = _inner_html(fill(Element("span"), wording.strings.gone, {"date": day}))
+        opening = (
+            f'<a class="source source-gone" data-source="{link[1]}" href="{address}"{link[2]}>'
+        )
         return f'{opening}{link[3]}</a> <span class="gone">{note}</span>'
 
 
-def _cited(
-    key: str, source: Source, registry: Registry, pages: Sequence[Page]
-) -> CitedSource:
+def _cited(key: str, source: Source, registry: Registry, pages: Sequence[Page]) -> CitedSource:
     relying = [
-        page.file
-        for page in pages
-        if any(citation.name == key for citation in page.scan.citations)
+        page.file for page in pages if any(citation.name == key for citation in page.scan.citations)
     ]
     return CitedSource(
         target=_target(key, source),

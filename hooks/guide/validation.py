@@ -41,34 +41,28 @@ def validated(
 
 def in_words(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """One of pydantic's errors as a sentence: what was found, and what to write instead."""
-    *parents, last = detail["loc"] or ("it",)
-    key = ".".join(str(step) for step in (*parents, last))
-    match detail["type"]:
-        case "missing":
-            return f"'{key}' is missing. Add `{last}: {_example(model, str(last))}`."
-        case "extra_forbidden":
-            near = did_you_mean(str(last), _keys(model)) if not parents else ""
-            return f"unknown key '{key}'.{near or ' Remove it.'}"
-        case "value_error":
-            return f"'{key}': {detail['ctx']['error']}"
-        case "string_type" if detail["input"] is None:
-            return f"'{key}' is empty. Write `{last}: {_example(model, str(last))}`."
-        case "string_too_short":
-            return f"'{key}' is empty. Write `{last}: {_example(model, str(last))}`."
-        case "model_type" | "dict_type":
-            return f"'{key}' must hold `key: value` lines, not '{detail['input']}'."
-        case "tuple_type":
-            return f"'{key}' must be a list, not '{detail['input']}'. Write [\"…\", \"…\"]."
-        case _:
-            return f"'{key}': {detail['msg']}, not '{detail['input']}'."
+    loc = detail["loc"] or ("it",)
+    key, last, found = ".".join(map(str, loc)), str(loc[-1]), detail["input"]
+    kind = "empty" if found is None or detail["type"] == "string_too_short" else detail["type"]
+    said = {
+        "missing": f"'{key}' is missing. Add `{last}: {_example(model, last)}`.",
+        "empty": f"'{key}' is empty. Write `{last}: {_example(model, last)}`.",
+        "extra_forbidden": f"unknown key '{key}'.{_near(loc, model) or ' Remove it.'}",
+        "value_error": f"'{key}': {detail.get('ctx', {}).get('error')}",
+        "model_type": f"'{key}' must hold `key: value` lines, not '{found}'.",
+        "dict_type": f"'{key}' must hold `language: text`, not '{found}'.",
+        "tuple_type": f"'{key}' must be a list, not '{found}'. Write [\"…\", \"…\"].",
+    }
+    return said.get(kind, f"'{key}': {detail['msg']}, not '{found}'.")
+
+
+def _near(loc: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    keys = [field.alias or name for name, field in model.model_fields.items()]
+    return did_you_mean(str(loc[-1]), keys) if len(loc) == 1 else ""
 
 
 def _prefixed(path: Path, message: str) -> str:
     return f"{'.'.join(map(str, path))}: {message}" if path else message
-
-
-def _keys(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _example(model: type[BaseModel], key: str) -> str:

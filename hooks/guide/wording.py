@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from babel import Locale
@@ -31,7 +32,7 @@ class Wording:
         """The language's CLDR locale."""
         return Locale.parse(self.strings.locale, sep="-")
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """`day` in full, unbreakable: 9 mai 2022."""
         text = format_date(day, "long", self.locale)
         if day.day == 1 and self.strings.first_day:
@@ -53,7 +54,7 @@ class Wording:
         ]
         return format_list(parts, "unit", self.locale).replace(" ", _NO_BREAK)
 
-    def time(self, day: date) -> Element:
+    def time(self, day: datetime.date) -> Element:
         """`day` as a <time> element."""
         element = Element("time", datetime=day.isoformat())
         element.text = self.date(day)
@@ -67,8 +68,13 @@ class Wording:
         return next((text, language) for language, text in texts.items())
 
 
-def fill(element: Element, template: str, **parts: Element | str) -> Element:
-    """Appends to `element` the sentence `template` with its `{names}` replaced by `parts`."""
+def fill(
+    element: Element, template: str, parts: Mapping[str, Element | str] = MappingProxyType({})
+) -> Element:
+    """Appends to `element` the sentence `template` with its `{names}` replaced by `parts`.
+
+    Raises KeyError for a name that `parts` lacks.
+    """
     for piece in _pieces(template, parts):
         if isinstance(piece, Element):
             element.append(piece)
@@ -79,7 +85,7 @@ def fill(element: Element, template: str, **parts: Element | str) -> Element:
     return element
 
 
-def _pieces(template: str, parts: dict[str, Element | str]) -> Iterator[Element | str]:
+def _pieces(template: str, parts: Mapping[str, Element | str]) -> Iterator[Element | str]:
     for text, name, _, _ in string.Formatter().parse(template):
         if text:
             yield text

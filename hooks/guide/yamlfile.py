@@ -65,17 +65,19 @@ def read_yaml(text: str, first_line: int = 1) -> YamlText:
         result.faults.append(YamlFault(1, "values are nested too deeply. Write them flat."))
     shift = first_line - 1
     result.lines = {path: line + shift for path, line in result.lines.items()}
-    for fault in result.faults:
-        fault.line += shift
+    for met in result.faults:
+        met.line += shift
     return result
 
 
 class _PlainLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            raise YamlFault(line, f"alias '*{event.anchor}' is not followed. Write the value again.")
+            raise YamlFault(
+                line, f"alias '*{event.anchor}' is not followed. Write the value again."
+            )
         if getattr(event, "tag", None) not in (None, "!"):
             raise YamlFault(line, f"tag '{event.tag}' is not followed. Remove it.")
         return super().compose_node(parent, index)
@@ -109,5 +111,5 @@ def _plain_mapping(node: yaml.MappingNode, path: Path, result: YamlText) -> dict
 
 def _in_words(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or error.context or "it cannot be read"
-    hint = " Put the text in \"double quotes\"." if "mapping values" in problem else ""
+    hint = ' Put the text in "double quotes".' if "mapping values" in problem else ""
     return f"not valid YAML: {problem}.{hint}"

@@ -1,4 +1,4 @@
-"""How the tests look at a page: on loopback, with names of their own, without a real name server."""
+"""How the tests look at a page: on loopback, with a name server of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import socket
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from guide.links import Evidence, Limits, Target, Verdict, judge, probe_all
 
@@ -34,17 +33,24 @@ def look_up(host: str) -> list[str]:
     raise socket.gaierror(code, "as the test wants it")
 
 
-def look_at(targets: Iterable[Target], **limits: Any) -> dict[str, Evidence]:
-    return asyncio.run(probe_all(targets, replace(LIMITS, **limits), at=NOW, look_up=look_up))
+def look_at(targets: Iterable[Target], **limits: object) -> dict[str, Evidence]:
+    return asyncio.run(
+        probe_all(
+            targets,
+            replace(LIMITS, **limits),  # type: ignore[arg-type]
+            at=NOW,
+            look_up=look_up,
+        )
+    )
 
 
-def look(url: str, *expect: str, **limits: Any) -> Evidence:
+def look(url: str, *expect: str, **limits: object) -> Evidence:
     """The evidence on one page."""
     target = Target("source", url, expect)
     return look_at([target], **limits)[target.page]
 
 
-def verdict_on(url: str, *expect: str, **limits: Any) -> tuple[Verdict, str]:
+def verdict_on(url: str, *expect: str, **limits: object) -> tuple[Verdict, str]:
     """The verdict on one page, and its reason."""
     judgement = judge(Target("source", url, expect), look(url, *expect, **limits))
     return judgement.verdict, judgement.reason

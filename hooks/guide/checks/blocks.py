@@ -47,7 +47,7 @@ def _faults(block: Block, registry: Registry, today: Today) -> Iterator[str]:
     elif block.name == "steps":
         yield from _steps_faults(block)
     elif not block.parent or block.parent.name != "deadline":
-        yield f"part '{block.name}' stands outside a deadline block. Put '//// deadline | id' round it."
+        yield f"'{block.name}' stands outside a deadline block. Put '//// deadline | id' round it."
 
 
 def _deadline_faults(block: Block, registry: Registry, today: Today) -> Iterator[str]:
@@ -60,7 +60,8 @@ def _deadline_faults(block: Block, registry: Registry, today: Today) -> Iterator
         if part not in parts:
             yield _missing_part(block.argument, part, registry, today)
         elif parts.count(part) > 1:
-            yield f"deadline block '{block.argument}' has {parts.count(part)} '{part}' parts. Keep one."
+            times = parts.count(part)
+            yield f"deadline block '{block.argument}' has '{part}' {times} times. Keep one."
 
 
 def _missing_part(key: str, part: str, registry: Registry, today: Today) -> str:

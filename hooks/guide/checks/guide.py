@@ -24,7 +24,7 @@ def check_guide(
     today: Today,
 ) -> Iterator[Problem]:
     """Every problem of the guide's pages and data that can be known before it is built."""
-    links = LinkMap(pages, files, settings.source_language)
+    links = LinkMap(pages, files, registry, settings.source_language)
     for page in pages:
         yield from page.split.problems
         yield from check_headings(page)

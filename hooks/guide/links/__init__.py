@@ -13,15 +13,15 @@ An offline build does the same with `Run()` for a run: it reports what is rememb
 
 from __future__ import annotations
 
-from guide.links.background import BackgroundProbe
-from guide.links.cache import LinkCache, Record, Standing, load, save
-from guide.links.evidence import Evidence, Failure, Hop, Run, Target
-from guide.links.findings import CitedSource, findings
-from guide.links.health import published_health
-from guide.links.history import History
-from guide.links.limits import Limits
-from guide.links.probe import probe_all
-from guide.links.verdict import Judgement, Verdict, judge
+from .background import BackgroundProbe
+from .cache import LinkCache, Record, Standing, load, save
+from .evidence import Evidence, Failure, Hop, Run, Target
+from .findings import CitedSource, findings
+from .health import published_health
+from .history import History
+from .limits import Limits
+from .probe import probe_all
+from .verdict import Judgement, Verdict, judge
 
 __all__ = [
     "BackgroundProbe",

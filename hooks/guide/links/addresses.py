@@ -28,7 +28,7 @@ _NUMERIC = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)\.?", re.IGNORECASE)
 _PLAIN = re.compile(r"[!#-;=?-Z\[\]_a-z~]*")  # what RFC 3986 lets stand in an address, `%` too
 
 
-class AddressRefused(OSError):  # noqa: N818 - it is no error of ours, and the resolver must raise it
+class AddressRefused(OSError):
     """A name that resolves to an address that must not be asked."""
 
 
@@ -89,7 +89,7 @@ class PublicResolver(AbstractResolver):
         self,
         host: str,
         port: int = 0,
-        family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - all are wanted
+        family: socket.AddressFamily = socket.AF_UNSPEC,
     ) -> list[ResolveResult]:
         addresses = await in_daemon_thread(self._look_up, host)
         private = [address for address in addresses if not is_public(address)]

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from guide.links.addresses import LookUp, look_up
-from guide.links.evidence import Evidence, Run, Target, words_by_page
-from guide.links.limits import Limits
-from guide.links.probe import probe_into
+from .addresses import LookUp, look_up
+from .evidence import Evidence, Run, Target, words_by_page
+from .limits import Limits
+from .probe import probe_into
 
 _GOODBYE = 1.0  # seconds given to connections to close once the budget is spent
 

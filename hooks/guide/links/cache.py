@@ -12,11 +12,11 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from guide.links.evidence import Evidence, Failure, Run, Target
-from guide.links.history import History, continued
-from guide.links.retry import asked_to_wait
-from guide.links.verdict import Judgement, judge
-from guide.problems import Problem, Severity
+from ..problems import Problem, Severity
+from .evidence import Evidence, Failure, Run, Target
+from .history import History, continued
+from .retry import asked_to_wait
+from .verdict import Judgement, judge
 
 SHOWN_AS = ".cache/link-health.json"
 

@@ -6,11 +6,11 @@ import socket
 
 import aiohttp
 
-from guide.links.addresses import AddressRefused
-from guide.links.evidence import Failure
+from .addresses import AddressRefused
+from .evidence import Failure
 
 
-class Fault(Exception):  # noqa: N818 - an outcome of a visit, not an error of ours
+class Fault(Exception):
     """A visit that ends early, for a reason that we found ourselves."""
 
     def __init__(self, failure: Failure, detail: str) -> None:
@@ -27,9 +27,7 @@ def explain(error: Exception, timeout: float) -> tuple[Failure, str]:
             return Failure.TIMEOUT, f"no answer within {timeout:g} s"
         case aiohttp.ClientConnectorError():
             return _explain_connection(error)
-        case aiohttp.ClientResponseError():
-            return Failure.BROKEN, "its answer is not HTTP"
-    return Failure.BROKEN, "its answer breaks off"
+    return Failure.BROKEN, "its answer is broken"  # half-way, or no HTTP: chance tells which
 
 
 def _explain_connection(error: aiohttp.ClientConnectorError) -> tuple[Failure, str]:

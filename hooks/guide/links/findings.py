@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from guide.links.cache import LinkCache, Standing
-from guide.links.evidence import Failure, Run, Target
-from guide.links.verdict import Verdict
-from guide.problems import Problem, Severity
+from ..problems import Problem, Severity
+from .cache import LinkCache, Standing
+from .evidence import Failure, Run, Target
+from .verdict import Verdict
 
 UNVERIFIED_AFTER = timedelta(days=90)  # a blocked source that no person has read for so long
 UNREACHABLE_AFTER = 3  # runs, on as many distinct days

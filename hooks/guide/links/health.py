@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from guide.links.cache import LinkCache
-from guide.links.findings import CitedSource
+from .cache import LinkCache
+from .findings import CitedSource
 
 UNCHECKED = "unchecked"  # what stands for a verdict before any machine has looked
 

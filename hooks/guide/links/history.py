@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guide.links.verdict import Verdict
+from .verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guide.links.page_text import ACCEPT_ENCODING
+from .page_text import ACCEPT_ENCODING
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from datetime import datetime
 from aiohttp import BaseConnector, ClientResponse, ClientSession, ClientTimeout, TCPConnector
 from yarl import URL
 
-from guide.links import addresses, page_text
-from guide.links.evidence import Evidence, Failure, Hop, Target, page_of, words_by_page
-from guide.links.failures import Fault, explain
-from guide.links.limits import Limits
-from guide.links.retry import retry_after_seconds, worth_another_try
+from . import addresses, page_text
+from .evidence import Evidence, Failure, Hop, Target, page_of, words_by_page
+from .failures import Fault, explain
+from .limits import Limits
+from .retry import retry_after_seconds, worth_another_try
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _VISITS = 2  # of one address in one chain: the second may bring the cookie that was missing

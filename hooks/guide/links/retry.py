@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from guide.links.evidence import Evidence, Failure
+from .evidence import Evidence, Failure
 
 _PASSING_FAILURES = {Failure.TIMEOUT, Failure.NO_CONNECTION, Failure.BROKEN}
 _PASSING_STATUSES = {408, 500, 502, 503, 504}

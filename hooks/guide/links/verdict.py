@@ -9,7 +9,7 @@ from http import HTTPStatus
 from itertools import takewhile
 from urllib.parse import urldefrag, urlsplit
 
-from guide.links.evidence import Evidence, Failure, Target
+from .evidence import Evidence, Failure, Target
 
 _FINE = range(200, 300)
 _NOT_FOR_ROBOTS = {*range(400, 500)} - {404, 408, 410}  # 401, 403, 429; 400, 405, 451… say no more

@@ -33,8 +33,8 @@ class Citation(ReferenceInlineProcessor):
         if not closed:
             return None, None, None
         key, end, found = self.evalId(data, index, text)
-        source = self._context.registry.sources.get(key) if found else None
-        if not source:
+        source = self._context.registry.sources.get(key) if found and key else None
+        if not (key and source):
             return None, None, None
         return _cited(key, source, text), m.start(0), end
 
@@ -99,10 +99,10 @@ def describe(entry: Element, key: str, source: Source, wording: Wording) -> None
     link.tail = f", {source.publisher}, "
     strings = wording.strings
     if source.copied is None:
-        fill(entry, strings.seen_live, seen=wording.time(source.seen))
+        fill(entry, strings.seen_live, {"seen": wording.time(source.seen)})
     elif isinstance(source.copied, date):
-        seen, copy = wording.time(source.seen), wording.time(source.copied)
-        fill(entry, strings.seen_in_copy, seen=seen, copy=copy)
+        days = {"seen": wording.time(source.seen), "copy": wording.time(source.copied)}
+        fill(entry, strings.seen_in_copy, days)
     else:
-        fill(entry, strings.seen_in_undated_copy, seen=wording.time(source.seen))
+        fill(entry, strings.seen_in_undated_copy, {"seen": wording.time(source.seen)})
     fill(entry, ".")

@@ -89,16 +89,10 @@ class _Part(Block):
         before = self.NAME == "before"
         if isinstance(deadline, DateDeadline):
             day = deadline.date if before else deadline.date + timedelta(days=1)
-            fill(state, strings.until if before else strings.since, date=wording.time(day))
+            fill(state, strings.until if before else strings.since, {"date": wording.time(day)})
         else:
-            fill(
-                state,
-                strings.within if before else strings.beyond,
-                **{
-                    "period": shown(deadline, context),
-                    "from": _from(deadline, context),
-                },
-            )
+            parts = {"period": shown(deadline, context), "from": _from(deadline, context)}
+            fill(state, strings.within if before else strings.beyond, parts)
 
     def _true_today(self, deadline: Deadline, context: Context) -> bool:
         """Of a period, both parts stand: only the reader knows from which day it runs."""

@@ -35,9 +35,7 @@ class GuideExtension(BlocksExtension):
         md.parser.blockprocessors.register(
             DataList(md.parser, self.context), "guide-list", _BEFORE_PARAGRAPH
         )
-        md.treeprocessors.register(
-            NumberedSources(md, self.context), "guide-sources", _BEFORE_TOC
-        )
+        md.treeprocessors.register(NumberedSources(md, self.context), "guide-sources", _BEFORE_TOC)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Registers the `///` blocks."""

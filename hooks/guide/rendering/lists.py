@@ -67,18 +67,18 @@ class DataList(BlockProcessor):
         when = Element("dd")
         value = shown(deadline, context)
         if isinstance(deadline, DateDeadline):
-            fill(when, strings.deadline_date, date=value)
+            fill(when, strings.deadline_date, {"date": value})
             if has_passed(deadline.date, context.today.in_zone(deadline.zone)):
                 fill(when, f" ({strings.deadline_over})")
         else:
             origin, _ = context.wording.pick(deadline.from_, context.source_language)
-            fill(when, strings.deadline_period, **{"period": value, "from": origin})
+            fill(when, strings.deadline_period, {"period": value, "from": origin})
         yield when
         source = context.registry.sources.get(deadline.source)
         if source:
             proof = Element("dd")
             link = link_to(deadline.source, source, source.title)
-            yield fill(proof, strings.deadline_source, source=link)
+            yield fill(proof, strings.deadline_source, {"source": link})
 
 
 def _by_date(entry: tuple[str, Deadline]) -> tuple[str, str]:

@@ -1,0 +1,76 @@
+"""The run beside the build: never waited for longer than its budget, never in the way."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from guide.links import BackgroundProbe, Run, Target
+from links.looking import LIMITS, NOW, look_up
+from links.site import Site
+
+HOOKS = Path(__file__).parents[2] / "hooks"
+
+
+def test_collects_everything_in_time(site: Site) -> None:
+    url = site.says("/page")
+    run = BackgroundProbe([Target("a", url)], LIMITS, at=NOW, look_up=look_up).collect(5)
+    assert run.unchecked == ()
+    assert run.evidence[url].status == 200
+
+
+def test_leaves_the_rest_when_the_budget_is_spent(site: Site) -> None:
+    quick = site.says("/quick")
+    slow = site.does("/slow", lambda _: site.closing.wait(5))
+    probe = BackgroundProbe(
+        [Target("a", f"{slow}#x"), Target("b", quick)], LIMITS, at=NOW, look_up=look_up
+    )
+    started = time.monotonic()
+    run = probe.collect(0.2)
+    assert time.monotonic() - started < 1
+    assert list(run.evidence) == [quick]
+    assert run.unchecked == (slow,)
+    assert probe.collect(5) == run
+    assert not any(thread.name == "link health" for thread in threading.enumerate())
+
+
+def test_nothing_to_ask() -> None:
+    assert BackgroundProbe([], LIMITS, at=NOW).collect(5) == Run()
+
+
+def test_a_budget_of_nothing(site: Site) -> None:
+    slow = site.does("/slow", lambda _: site.closing.wait(5))
+    probe = BackgroundProbe([Target("a", slow)], LIMITS, at=NOW, look_up=look_up)
+    assert probe.collect(0) == Run({}, (slow,))
+
+
+def test_a_silent_name_server_does_not_hold_up_the_end_of_the_program() -> None:
+    program = """
+import threading
+from datetime import UTC, datetime
+from guide.links import BackgroundProbe, Limits, Target
+
+asked = threading.Event()
+
+def silent(host):
+    asked.set()
+    threading.Event().wait(60)
+
+probe = BackgroundProbe(
+    [Target("a", "http://example.org/")], Limits(), at=datetime.now(UTC), look_up=silent
+)
+assert asked.wait(10)
+"""
+    for ending in ("", "print(probe.collect(0.05).unchecked)"):
+        ended = subprocess.run(
+            [sys.executable, "-c", program + ending],
+            env={"PYTHONPATH": str(HOOKS)},
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
+        )
+        assert (ended.returncode, ended.stderr) == (0, "")

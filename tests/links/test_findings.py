@@ -1,0 +1,275 @@
+"""The lines that a maintainer reads, whole, and what the site publishes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pytest
+
+from guide.links import (
+    CitedSource,
+    Evidence,
+    Failure,
+    Hop,
+    LinkCache,
+    Run,
+    Target,
+    findings,
+    published_health,
+)
+from guide.problems import Severity
+from links.looking import NOW
+
+FILE = "docs/data/sources.yml"
+PAGES = ("docs/fr/guide/cloturer.md", "docs/fr/article.md")
+CITED = "Cited in docs/fr/guide/cloturer.md, docs/fr/article.md."
+TODAY = NOW.date()
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+URL = "https://example.org/page"
+FINE = Evidence("https://fine.example/", NOW, status=200)
+
+
+def source(
+    *expect: str,
+    archived: bool = False,
+    seen: date = TODAY,
+    pages: tuple[str, ...] = PAGES,
+    name: str = "csp",
+    url: str = URL,
+) -> CitedSource:
+    return CitedSource(Target(name, url, expect), FILE, 12, seen, archived, pages)
+
+
+def lines(
+    cited: Iterable[CitedSource], run: Run, cache: LinkCache | None = None
+) -> list[tuple[str, Severity]]:
+    cache = cache or LinkCache()
+    cache.learn(run)
+    return [(str(one), one.severity) for one in findings(cited, cache, run, TODAY)]
+
+
+def line_on(one: CitedSource, **known: object) -> list[tuple[str, Severity]]:
+    evidence = Evidence(URL, NOW, **known)  # type: ignore[arg-type]
+    return lines([one], Run({URL: evidence, FINE.url: FINE}))
+
+
+def test_ok_is_silent() -> None:
+    assert line_on(source(), status=200) == []
+
+
+def test_moved() -> None:
+    assert line_on(source(), status=200, hops=(Hop(301, "https://example.org/new"),)) == [
+        (
+            (
+                f"{FILE}:12: source 'csp' has moved for good."
+                f" Write `url: https://example.org/new`. {CITED}"
+            ),
+            INFO,
+        )
+    ]
+
+
+def test_changed() -> None:
+    words = ("six semaines",)
+    assert line_on(source(*words), status=200, asked=words, missing=words) == [
+        (
+            (
+                f"{FILE}:12: source 'csp' no longer says 'six semaines', since 2026-11-23."
+                f" Re-read the step that relies on it, then set `expect` and `seen`. {CITED}"
+            ),
+            WARNING,
+        )
+    ]
+
+
+def test_gone() -> None:
+    assert line_on(source(), status=404) == [
+        (
+            (
+                f"{FILE}:12: source 'csp' is gone, since 2026-11-23: 404 Not Found."
+                " Give its new `url`, or an `archive` with the address and the date of a copy."
+                f" {CITED}"
+            ),
+            WARNING,
+        )
+    ]
+
+
+def test_gone_but_archived() -> None:
+    assert line_on(source(archived=True, pages=()), status=410) == [
+        (
+            (
+                f"{FILE}:12: source 'csp' is gone, since 2026-11-23: 410 Gone."
+                " Readers are led to its archived copy. No page cites it."
+            ),
+            INFO,
+        )
+    ]
+
+
+@pytest.mark.parametrize("days", [0, 90])
+def test_blocked(days: int) -> None:
+    assert line_on(source(seen=TODAY - timedelta(days=days)), status=403) == [
+        (
+            (
+                f"{FILE}:12: source 'csp' cannot be checked by a machine, since 2026-11-23:"
+                f" 403 Forbidden. {CITED}"
+            ),
+            INFO,
+        )
+    ]
+
+
+def test_blocked_and_unread_for_more_than_90_days() -> None:
+    assert line_on(source(seen=TODAY - timedelta(days=91)), status=403) == [
+        (
+            (
+                f"{FILE}:12: source 'csp' cannot be checked by a machine, since 2026-11-23:"
+                " 403 Forbidden; nobody has read it for 91 days."
+                f" Open it in a browser, compare, then set `seen` to that day. {CITED}"
+            ),
+            WARNING,
+        )
+    ]
+
+
+UNREACHABLE_INFO = (
+    (
+        f"{FILE}:12: source 'csp' could not be reached: 503 Service Unavailable."
+        f" It is asked again at each run. {CITED}"
+    ),
+    INFO,
+)
+
+
+def after_failing_at(*hours: int) -> list[tuple[str, Severity]]:
+    """The lines after runs so many hours before now that all met a 503."""
+    cache, run = LinkCache(), Run()
+    for ago in hours:
+        evidence = Evidence(URL, NOW - timedelta(hours=ago), status=503)
+        run = Run({URL: evidence})
+        cache.learn(run)
+    return [(str(one), one.severity) for one in findings([source()], cache, run, TODAY)]
+
+
+@pytest.mark.parametrize("hours", [(0,), (24, 0), (3, 2, 1, 0), (24, 23, 1, 0)])
+def test_unreachable_is_no_warning_before_three_runs_on_three_days(hours: tuple[int, ...]) -> None:
+    assert after_failing_at(*hours) == [UNREACHABLE_INFO]
+
+
+def test_unreachable_in_three_runs_on_three_days() -> None:
+    assert after_failing_at(48, 24, 0) == [
+        (
+            (
+                f"{FILE}:12: source 'csp' could not be reached in 3 runs on 3 days,"
+                " since 2026-11-21: 503 Service Unavailable. Open it in a browser; if it is dead,"
+                f" give a new `url` or an `archive`. {CITED}"
+            ),
+            WARNING,
+        )
+    ]
+
+
+REFUSED = Evidence(URL, NOW, failure=Failure.REFUSED, detail="10.0.0.1 is not a public address")
+REFUSED_LINE = (
+    (
+        f"{FILE}:12: source 'csp' is never fetched: 10.0.0.1 is not a public address."
+        f" Give a public http or https address. {CITED}"
+    ),
+    ERROR,
+)
+
+
+def test_refused() -> None:
+    assert lines([source()], Run({URL: REFUSED})) == [REFUSED_LINE]
+
+
+def test_no_network_is_one_line_whatever_was_known() -> None:
+    names = ("a", "b", "c")
+    cited = [source(name=name, url=f"https://{name}.example/") for name in names]
+    cache = LinkCache()
+    cache.learn(Run({"https://a.example/": Evidence("https://a.example/", NOW, status=404)}))
+    silent = [Evidence(f"https://{name}.example/", NOW, failure=Failure.NO_HOST) for name in "ab"]
+    run = Run({one.url: one for one in silent}, unchecked=("https://c.example/",))
+    assert lines(cited, run, cache) == [(f"{FILE}: no network: 3 sources not checked.", INFO)]
+
+
+def test_a_refused_address_is_an_error_without_network_too() -> None:
+    other = source(name="other", url="https://other.example/")
+    silent = Evidence(other.target.page, NOW, failure=Failure.TIMEOUT)
+    assert lines([source(), other], Run({URL: REFUSED, silent.url: silent})) == [
+        REFUSED_LINE,
+        (f"{FILE}: no network: 1 source not checked.", INFO),
+    ]
+
+
+def test_what_there_was_no_time_for() -> None:
+    cited = [source(name=name, url=f"{URL}#{name}") for name in ("a", "b")]
+    assert lines(cited, Run({FINE.url: FINE}, unchecked=(URL,))) == [
+        (
+            (
+                f"{FILE}: 2 sources not checked in the time given: a, b."
+                " The next run begins with them."
+            ),
+            INFO,
+        )
+    ]
+
+
+def test_an_offline_build_reports_what_is_remembered() -> None:
+    cache = LinkCache()
+    cache.learn(Run({URL: Evidence(URL, NOW, status=503)}))
+    assert lines([source()], Run(), cache) == [UNREACHABLE_INFO]
+
+
+def test_published_health() -> None:
+    cache = LinkCache()
+    moved = Evidence(URL, NOW, status=200, hops=(Hop(301, "https://example.org/new"),))
+    dead = Evidence("https://dead.example/", NOW, status=404)
+    cache.learn(Run({URL: moved, dead.url: dead}))
+    cited = [
+        source(name="new", url="https://new.example/", pages=()),
+        source(name="moved", url=f"{URL}#six"),
+        source(name="dead", url=dead.url, archived=True, pages=PAGES[:1]),
+    ]
+    health = published_health(cited, cache, NOW + timedelta(days=1))
+    assert json.loads(json.dumps(health)) == {
+        "version": 1,
+        "generated": "2026-11-24T12:00:00Z",
+        "counts": {"gone": 1, "moved": 1, "unchecked": 1},
+        "sources": {
+            "dead": {
+                "url": "https://dead.example/",
+                "verdict": "gone",
+                "reason": "404 Not Found",
+                "new_address": None,
+                "checked": "2026-11-23T12:00:00Z",
+                "bad_since": "2026-11-23",
+                "last_ok": None,
+                "seen": "2026-11-23",
+                "archived": True,
+                "pages": ["docs/fr/guide/cloturer.md"],
+            },
+            "moved": {
+                "url": "https://example.org/page#six",
+                "verdict": "moved",
+                "reason": "moved for good to https://example.org/new#six",
+                "new_address": "https://example.org/new#six",
+                "checked": "2026-11-23T12:00:00Z",
+                "bad_since": None,
+                "last_ok": "2026-11-23T12:00:00Z",
+                "seen": "2026-11-23",
+                "archived": False,
+                "pages": list(PAGES),
+            },
+            "new": {
+                "url": "https://new.example/",
+                "verdict": "unchecked",
+                "seen": "2026-11-23",
+                "archived": False,
+                "pages": [],
+            },
+        },
+    }
