@@ -128,6 +128,11 @@ class Source(Entry):
     copied: CopyDay = Field(
         None, alias="copy", description="The day of the copy it was read in, when not read live."
     )
+    via: Words | None = Field(
+        None,
+        description="The id of the source that gave the address of a page that we could not read.",
+        examples=["csp-x"],
+    )
     expect: tuple[Words, ...] = Field((), description="Words the page must still say.")
     archive: Archive | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -121,7 +121,19 @@ def _contradictions(registry: Registry, today: date) -> list[Problem]:
         if isinstance(source.copied, date) and source.copied > source.seen:
             message = f"{key}: the copy of {source.copied} is younger than its reading, 'seen'."
             problems.append(Problem(SOURCES, line, message))
+        problems += [Problem(SOURCES, line, text) for text in _via_faults(key, source, registry)]
     return problems
+
+
+def _via_faults(key: str, source: Source, registry: Registry) -> Iterator[str]:
+    """What `via`, which says that nobody could read the page, does not go with."""
+    if not source.via:
+        return
+    if source.copied or source.expect:
+        yield f"{key}: 'via' says that the page was not read. Remove 'copy' and 'expect', or 'via'."
+    if source.via not in registry.sources and SOURCES not in registry.broken:
+        near = did_you_mean(source.via, registry.sources)
+        yield f"{key}: unknown source '{source.via}' in 'via'.{near}"
 
 
 def _seen_too_late(key: str, seen: date, today: date, file: str, line: int) -> list[Problem]:

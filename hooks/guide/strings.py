@@ -26,6 +26,7 @@ class Strings(Entry):
     seen_live: Words
     seen_in_copy: Words
     seen_in_undated_copy: Words
+    address_only: Words
     gone: Words
     other_language: Words
     expected_words: Words
@@ -43,6 +44,14 @@ class Strings(Entry):
     deadline_source: Words
     verified: Words
     overdue: Words
+    menu: Words
+    all_pages: Words
+    on_this_page: Words
+    search_results: Words
+    theme: Words
+    back_home: Words
+    not_found_title: Words
+    not_found: Words
 
 
 def load_strings(language: str, folder: Path = FOLDER) -> tuple[Strings | None, list[Problem]]:

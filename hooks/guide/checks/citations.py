@@ -32,6 +32,7 @@ def unknown_source(key: str, registry: Registry) -> Iterator[str]:
 def check_unused(registry: Registry, pages: Iterable[Page]) -> Iterator[Problem]:
     """Sources that neither a page cites nor a deadline rests on."""
     used = {deadline.source for deadline in registry.deadlines.values()}
+    used |= {source.via for source in registry.sources.values() if source.via}
     used |= {citation.name for page in pages for citation in page.scan.citations}
     for key in registry.sources.keys() - used:
         message = f"{key}: no page cites it. Cite it, or remove it."

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from ..models import Source
-from ..wording import Wording, fill
+from ..wording import fill
 from .context import Context
 
 _WORD_JOINER = "\N{WORD JOINER}"
@@ -85,24 +85,31 @@ class NumberedSources(Treeprocessor):
         entries = SubElement(section, "ol")
         for key in numbers:
             entry = SubElement(entries, "li", {"id": f"source-{key}"})
-            describe(entry, key, self._context.registry.sources[key], self._context.wording)
+            describe(entry, key, self._context)
         return section
 
 
-def describe(entry: Element, key: str, source: Source, wording: Wording) -> None:
+def describe(entry: Element, key: str, context: Context) -> None:
     """Appends to `entry` the source's title, publisher, and the day and form it was read in."""
+    source, wording = context.registry.sources[key], context.wording
     link = link_to(key, source, source.title)
     if source.lang != wording.language:
         link.set("lang", source.lang)
         link.set("hreflang", source.lang)
     entry.append(link)
     link.tail = f", {source.publisher}, "
-    strings = wording.strings
-    if source.copied is None:
-        fill(entry, strings.seen_live, {"seen": wording.time(source.seen)})
-    elif isinstance(source.copied, date):
-        days = {"seen": wording.time(source.seen), "copy": wording.time(source.copied)}
-        fill(entry, strings.seen_in_copy, days)
-    else:
-        fill(entry, strings.seen_in_undated_copy, {"seen": wording.time(source.seen)})
+    template, parts = _reading(source, context)
+    fill(entry, template, {"seen": wording.time(source.seen), **parts})
     fill(entry, ".")
+
+
+def _reading(source: Source, context: Context) -> tuple[str, dict[str, Element]]:
+    """The sentence that says how `source` was read, and what it needs besides the day."""
+    strings, origin = context.wording.strings, context.registry.sources.get(source.via or "")
+    if source.via and origin:
+        return strings.address_only, {"via": link_to(source.via, origin, origin.title)}
+    if source.copied is None:
+        return strings.seen_live, {}
+    if isinstance(source.copied, date):
+        return strings.seen_in_copy, {"copy": context.wording.time(source.copied)}
+    return strings.seen_in_undated_copy, {}

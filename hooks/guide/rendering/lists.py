@@ -41,9 +41,9 @@ class DataList(BlockProcessor):
 
     def _sources(self) -> Element:
         entries = Element("ul", {"class": "all-sources"})
-        for key, source in sorted(self._context.registry.sources.items()):
+        for key in sorted(self._context.registry.sources):
             entry = SubElement(entries, "li", {"id": f"source-{key}"})
-            describe(entry, key, source, self._context.wording)
+            describe(entry, key, self._context)
             health = SubElement(entry, "span", {"class": "health", "data-health": key})
             health.text = self._context.wording.strings.health_unknown
         return entries
