@@ -16,11 +16,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from guide.build import Build, read_sources
-from guide.clock import ClockError, read_clock
-from guide.problems import Problem, Report, Severity
+from guide.build import Build, read_guide
+from guide.problems import Report, Severity
 from guide.publish import publish
-from guide.settings import read_settings
+from guide.rendering.theme import mended
 
 # Below `mkdocs.`, so that a strict build counts its warnings.
 log = logging.getLogger("mkdocs.guide")
@@ -54,16 +53,8 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the sources; stops here, with every line, if there are errors."""
     project = Path(config.config_file_path).parent
-    settings, problems = read_settings(config.extra.get("guide"))
-    report = Report()
-    report.extend(problems)
-    try:
-        clock = read_clock(os.environ, datetime.now(UTC))
-    except ClockError as error:
-        report.add(Problem("environment", 0, str(error)))
-        raise _stopped(report) from None
-    sources = read_sources(project, settings, clock)
-    report.extend(sources.report.sorted())
+    sources = read_guide(project, config.extra.get("guide"), os.environ, datetime.now(UTC))
+    report = sources.report
     if report.count(Severity.ERROR) or not sources.strings:
         raise _stopped(report)
     build = Build(project, sources, sources.strings, report)
@@ -73,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
     config.extra["guide_strings"] = build.strings.model_dump()
     config.extra["guide_built"] = build.day.isoformat()
-    mode = os.environ.get("GUIDE_LINKS", settings.links.mode)
+    mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
     online = mode != "offline" and _command != "serve"
     build.health.start(online=online, everything=mode == "check")
     return config
@@ -92,11 +83,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Tells the extension whose page comes next, and the template how old the page is."""
+    """Tells the extension whose page comes next, and the template what its front matter says.
+
+    MkDocs drops front matter that it cannot parse in silence, so its own reading is not used.
+    """
     build = _state(config).build
     build.render_for(page.file.src_uri)
-    page.meta.update(build.age(page.file.src_uri))
-    return markdown
+    checked = build.pages.get(page.file.src_uri)
+    if not checked:
+        return markdown
+    page.meta = build.meta(checked)
+    return checked.split.body
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mends what the theme wrote round a page."""
+    return mended(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Mends what the theme wrote without a page: 404.html."""
+    return mended(output_content)
 
 
 @event_priority(-100)

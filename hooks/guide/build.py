@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from .checks.dates import review_due
 from .checks.guide import check_guide
 from .checks.today import Today
-from .clock import Clock
+from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError, dead_links
 from .models import Settings
 from .pages import Page, built_uri, load_pages, other_files
@@ -19,6 +20,7 @@ from .problems import Problem, Report
 from .registry import Registry, load_registry
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
+from .settings import FILE, check_link_mode, read_settings
 from .sources_health import PUBLISHED, SourcesHealth
 from .strings import Strings, load_strings
 from .wording import Wording
@@ -34,6 +36,27 @@ class Sources:
     pages: list[Page]
     strings: Strings | None
     report: Report
+
+
+def read_guide(project: Path, extra: object, environ: Mapping[str, str], now: datetime) -> Sources:
+    """The guide of the folder `project` with its settings; what is wrong with them, and with the
+    environment, is in the report too.
+
+    `extra` is what MkDocs has read of `extra.guide`; `now` (aware) is the instant if `environ`
+    sets no other.
+    """
+    config = project / FILE
+    text = config.read_text("utf-8-sig", "replace") if config.is_file() else ""
+    settings, problems = read_settings(extra, text)
+    problems += check_link_mode(environ)
+    try:
+        clock = read_clock(environ, now)
+    except ClockError as error:
+        clock = read_clock({}, now)
+        problems.append(Problem("environment", 0, str(error)))
+    sources = read_sources(project, settings, clock)
+    sources.report.extend(problems)
+    return sources
 
 
 def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
@@ -81,15 +104,14 @@ class Build:
         """Where the site has the file at `uri` in docs/."""
         return built_uri(uri, self.settings.source_language)
 
-    def age(self, uri: str) -> dict[str, str]:
-        """What the page's template says of its age: the days, and the first one in words."""
-        page = self.pages.get(uri)
-        if not page or not page.split.meta:
+    def meta(self, page: Page) -> dict[str, Any]:
+        """What the page's template is told: its front matter, and its age in days and in words."""
+        meta = page.split.meta
+        if not meta:
             return {}
-        verified = page.split.meta.verified
-        return {
-            "verified": verified.isoformat(),
-            "verified_on": self.wording(uri).date(verified),
+        verified = meta.verified
+        return meta.model_dump(mode="json", exclude_unset=True) | {
+            "verified_on": self.wording(page.uri).date(verified),
             "review_by": review_due(verified, self.settings.review_every).isoformat(),
         }
 

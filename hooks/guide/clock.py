@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from .dates import parse_day
+from .problems import shown
+
+_LATEST = 32_000_000_000  # in the year 2984: far enough from 9999 to count on from
+
 
 class ClockError(ValueError):
     """SOURCE_DATE_EPOCH or GUIDE_TODAY does not say a time."""
@@ -38,19 +43,20 @@ def read_clock(environ: Mapping[str, str], now: datetime) -> Clock:
 
 
 def _instant(epoch: str) -> datetime:
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
+    digits = epoch.isascii() and epoch.isdecimal() and len(epoch) <= len(str(_LATEST))
+    seconds = int(epoch) if digits else -1
+    if not 0 <= seconds <= _LATEST:
         message = (
-            f"SOURCE_DATE_EPOCH: '{epoch}' is not an instant. Write whole seconds since 1970, "
+            f"SOURCE_DATE_EPOCH: {shown(epoch)} is not an instant. Write whole seconds since 1970, "
             "for instance 1795392000."
         )
-        raise ClockError(message) from None
+        raise ClockError(message)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _civil_date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"GUIDE_TODAY: '{text}' is not a date. Write YYYY-MM-DD, for instance 2027-03-27."
+        return parse_day(text)
+    except ValueError as error:
+        message = f"GUIDE_TODAY: {error}"
         raise ClockError(message) from None

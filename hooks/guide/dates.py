@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-_PERIOD = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?", re.ASCII)
+from .problems import shown
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-\d{2}", re.ASCII)
+_YEARS = range(1600, 3000)  # Gregorian, and far enough from year 9999 to count on from
+_COUNT = r"(\d{1,6})"
+_PERIOD = re.compile(f"P(?=\\d)(?:{_COUNT}Y)?(?:{_COUNT}M)?(?:{_COUNT}W)?(?:{_COUNT}D)?", re.ASCII)
 _LONGEST_DAYS = 400 * 366
 
 
@@ -26,6 +32,30 @@ class Period:
         return "P" + "".join(f"{count}{unit}" for count, unit in parts if count)
 
 
+def parse_day(text: str) -> date:
+    """`2026-11-23` as a date. Raises ValueError, with a line for a person, for anything else.
+
+    Stricter than `date.fromisoformat`, which takes `20261123` and `2026-W48-1` too.
+    """
+    match = _DAY.fullmatch(text)
+    if match and int(match[1]) in _YEARS:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            reason = _why_no_day(int(match[1]), int(match[2]))
+    else:
+        reason = ""
+    message = f"{shown(text)} is not a date{reason}. Write YYYY-MM-DD, for instance 2026-11-23."
+    raise ValueError(message)
+
+
+def _why_no_day(year: int, month: int) -> str:
+    if not 1 <= month <= 12:  # noqa: PLR2004  # as a year has
+        return f": there is no month {month}"
+    days = calendar.monthrange(year, month)[1]
+    return f": {calendar.month_name[month]} {year} has {days} days"
+
+
 def parse_period(text: str) -> Period:
     """`P6W`, `P3M`, `P1Y6M`… as a Period. Raises ValueError for anything else.
 
@@ -35,7 +65,7 @@ def parse_period(text: str) -> Period:
     match = _PERIOD.fullmatch(text)
     period = Period(*(int(count or 0) for count in match.groups())) if match else Period()
     if not 0 < _about_days(period) <= _LONGEST_DAYS:
-        message = f"'{text}' is not a period. Write for instance P6W, P3M, P10Y or P8D."
+        message = f"{shown(text)} is not a period. Write for instance P6W, P3M, P10Y or P8D."
         raise ValueError(message)
     return period
 

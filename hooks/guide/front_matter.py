@@ -14,6 +14,7 @@ from .validation import validated
 from .yamlfile import read_yaml
 
 _FENCE = "---"
+_ENDS = (_FENCE, "...")  # as MkDocs has it, from YAML
 _ADVICE = "Begin the page with `---`, then title, description and verified, then `---`."
 
 
@@ -31,9 +32,9 @@ class SplitPage:
 def split_page(text: str, file: str) -> SplitPage:
     """The two parts of the page `text`; faults are reported under the name `file`."""
     lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
+    if lines[0].rstrip(" \t") != _FENCE:
         return _without_meta(text, file, f"no front matter. {_ADVICE}")
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip(" \t") in _ENDS), None)
     if end is None:
         return _without_meta(text, file, f"the front matter is never closed. {_ADVICE}")
     yaml = read_yaml("\n".join(lines[1:end]) + "\n", first_line=2)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
-from ipaddress import ip_address
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from .dates import parse_period
+from .dates import parse_day, parse_period
+from .links.addresses import parse, why_refused
+from .problems import did_you_mean, shown
+
+_KINDS = ("date", "period")
+_NO_ADDRESS = re.compile(r"\s|//[^/]*\.\.")  # a space, or a host with a dot too many
 
 
 def _period(text: str) -> str:
@@ -22,88 +28,134 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        message = f"'{name}' is not a time zone. Write for instance Europe/Paris."
+        near = did_you_mean(name, available_timezones()) or " Write for instance Europe/Paris."
+        message = f"{shown(name)} is not a time zone.{near}"
         raise ValueError(message) from None
     return name
 
 
 def _public_url(url: str, info: ValidationInfo) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        message = f"'{url}' is not a web address. Write it whole, from https:// on."
+    host = _host(url)
+    if not host:
+        message = f"{shown(url)} is not a web address. Write it whole, from https:// on."
         raise ValueError(message)
     allowed = (info.context or {}).get("allow_hosts", ())
-    if parts.hostname not in allowed and _is_private(parts.hostname):
-        message = f"'{url}' is a private address. A source must be one that every reader can open."
+    if host not in allowed and _is_private(url, host):
+        message = (
+            f"{shown(url)} is a private address. A source must be one that every reader can open."
+        )
         raise ValueError(message)
     return url
 
 
-def _is_private(host: str) -> bool:
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        return True
+def _host(url: str) -> str | None:
+    """The host that `url` names, or None if `url` is no whole web address."""
     try:
-        return not ip_address(host).is_global
+        parts = urlsplit(url)
+        well_formed = parse(url).host and parts.scheme in ("http", "https") and parts.port != 0
     except ValueError:
-        return False
+        return None
+    return parts.hostname if well_formed and not _NO_ADDRESS.search(url) else None
+
+
+def _is_private(url: str, host: str) -> bool:
+    name = host.removesuffix(".")
+    inside = name.endswith((".localhost", ".local", ".internal"))
+    single = "." not in name and ":" not in name  # localhost, or a machine of one's own network
+    return inside or single or why_refused(parse(url)) is not None
 
 
 def _iso_date(value: object) -> date:
     """YYYY-MM-DD and nothing else: pydantic alone would also take seconds since 1970."""
-    text = str(value)
-    try:
-        if len(text) != len("2026-11-23"):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"'{text}' is not a date. Write YYYY-MM-DD, for instance 2026-11-23."
-        raise ValueError(message) from None
+    return parse_day(str(value))
+
+
+def _kind(value: object) -> object:
+    if value not in _KINDS:
+        near = did_you_mean(str(value), _KINDS)
+        message = f"{shown(value)} is not a kind of deadline.{near} Write date or period."
+        raise ValueError(message)
+    return value
 
 
 def _copy_day(value: object) -> object:
     return value if value == "unknown" else _iso_date(value)
 
 
-Day = Annotated[date, BeforeValidator(_iso_date), Field(examples=["2026-11-23"])]
-CopyDay = Annotated[
-    date | Literal["unknown"] | None, BeforeValidator(_copy_day), Field(examples=["unknown"])
+# The patterns tell editors what parse_day and parse_period tell the build.
+_DateText = Annotated[
+    date, Field(json_schema_extra={"pattern": "^(1[6-9]|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$"})
 ]
-PeriodText = Annotated[str, AfterValidator(_period), Field(examples=["P6W"])]
+_PERIOD_PATTERN = "^P(?=.*[1-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?$"
+
+Day = Annotated[_DateText, BeforeValidator(_iso_date), Field(examples=["2026-11-23"])]
+CopyDay = Annotated[
+    _DateText | Literal["unknown"] | None, BeforeValidator(_copy_day), Field(examples=["unknown"])
+]
+PeriodText = Annotated[
+    str,
+    AfterValidator(_period),
+    Field(examples=["P6W"], json_schema_extra={"pattern": _PERIOD_PATTERN}),
+]
 ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Paris"])]
-WebAddress = Annotated[str, AfterValidator(_public_url), Field(examples=["https://…"])]
-Words = Annotated[str, Field(min_length=1, examples=['"…"'])]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_public_url),
+    Field(examples=["https://…"], json_schema_extra={"format": "uri", "pattern": "^https?://"}),
+]
+Words = Annotated[str, Field(pattern=r"\S", examples=['"…"'])]
 ByLanguage = Annotated[dict[str, Words], Field(min_length=1, examples=['{fr: "…"}'])]
+
+Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Entry(BaseModel):
-    """A mapping that holds the keys it declares and no other."""
+    """A mapping that holds the keys it declares and no other.
+
+    `misplaced` says of keys that writers are led to expect here where they do belong.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    misplaced: ClassVar[Mapping[str, str]] = {}
 
 
 class _Deadline(Entry):
-    title: ByLanguage = Field(description="What it is the deadline of, per language.")
+    title: ByLanguage = Field(
+        description="What it is the deadline of, per language: {fr: …, en: …}."
+    )
     source: Words = Field(description="The id in sources.yml that proves it.", examples=["csp-x"])
     seen: Day = Field(description="The day we last read it there.")
-    warn: PeriodText | None = Field(None, description="How long before a date the build warns.")
-    zone: ZoneName | None = Field(None, description="Where the body that receives the act is.")
+    warn: PeriodText | None = Field(
+        None, description="How long before a date the build begins to warn, for instance P90D."
+    )
+    zone: ZoneName | None = Field(
+        None,
+        description="The time zone of the body that receives the act, for instance "
+        "Indian/Reunion, where it is not the guide's own.",
+    )
 
 
 class DateDeadline(_Deadline):
     """A deadline on a civil date, inclusive to the end of that day in its zone."""
 
-    kind: Literal["date"]
+    misplaced = {"within": "kind: period", "from": "kind: period"}
+    kind: Annotated[Literal["date"], BeforeValidator(_kind), Field(examples=["date"])] = Field(
+        description="date: on one day, the same for all."
+    )
     date: Day = Field(description="The last day, inclusive.")
 
 
 class PeriodDeadline(_Deadline):
     """A deadline that each person counts from a day of their own."""
 
-    kind: Literal["period"]
-    within: PeriodText = Field(description="How long, an ISO 8601 duration counted by calendar.")
+    misplaced = {"date": "kind: date"}
+    kind: Annotated[Literal["period"], BeforeValidator(_kind), Field(examples=["period"])] = Field(
+        description="period: counted from a day of each person's own."
+    )
+    within: PeriodText = Field(
+        description="How long, an ISO 8601 duration counted by calendar: P6W is 42 days, "
+        "P1M from 31 January ends on the last day of February."
+    )
     from_: ByLanguage = Field(alias="from", description="What the period runs from, per language.")
 
 
@@ -113,20 +165,24 @@ Deadline = DateDeadline | PeriodDeadline
 class Archive(Entry):
     """A public copy of a source, for the day the source is gone."""
 
-    url: WebAddress
+    url: WebAddress = Field(description="The address of the copy.")
     date: Day = Field(description="The day the copy was made.")
 
 
 class Source(Entry):
     """A page that proves what the guide says."""
 
-    url: WebAddress
-    title: Words
-    publisher: Words
-    lang: Words = Field(description="The language of the source.", examples=["fr"])
+    url: WebAddress = Field(description="Its address, whole: every reader can open it.")
+    title: Words = Field(description="Its title, as the lists of sources show it.")
+    publisher: Words = Field(description="Who publishes it.")
+    lang: Words = Field(
+        description="The language of the source: a code such as fr or en.", examples=["fr"]
+    )
     seen: Day = Field(description="The day we last read its text.")
     copied: CopyDay = Field(
-        None, alias="copy", description="The day of the copy it was read in, when not read live."
+        None,
+        alias="copy",
+        description="The day of the copy it was read in, or unknown; left out when read live.",
     )
     via: Words | None = Field(
         None,
@@ -134,7 +190,9 @@ class Source(Entry):
         examples=["csp-x"],
     )
     expect: tuple[Words, ...] = Field((), description="Words the page must still say.")
-    archive: Archive | None = None
+    archive: Archive | None = Field(
+        None, description="A public copy, which readers are led to once the source is gone."
+    )
 
 
 class FrontMatter(Entry):
@@ -152,8 +210,8 @@ class LinkSettings(Entry):
 
     mode: Literal["online", "offline"] = "online"
     fresh_for: PeriodText = "P7D"
-    budget: float = Field(20, gt=0, description="Seconds that a build waits for the network.")
-    timeout: float = Field(10, gt=0, description="Seconds for one request.")
+    budget: Seconds = Field(20, description="Seconds that a build waits for the network.")
+    timeout: Seconds = Field(10, description="Seconds for one request.")
     per_host: int = Field(2, gt=0, description="Requests at once to one host.")
     total: int = Field(32, gt=0, description="Requests at once in all.")
     repository: str = Field("", description="The address that the user agent names.")

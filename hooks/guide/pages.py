@@ -10,8 +10,10 @@ from pathlib import Path
 from .front_matter import SplitPage, split_page
 from .problems import Problem
 from .scan import Scan, scan
+from .textfile import read_text
 
 DOCS = "docs"
+_OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 @dataclass(frozen=True)
@@ -40,28 +42,31 @@ def built_uri(uri: str, source_language: str) -> str:
 
 def load_pages(project: Path) -> tuple[list[Page], list[Problem]]:
     """Every page of the guide in the folder `project`, and the pages that are not even text."""
-    pages, problems = [], []
+    pages: list[Page] = []
+    problems: list[Problem] = []
     docs = project / DOCS
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs).as_posix()
-        try:
-            text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            message = "not UTF-8 text. Save the file as UTF-8."
-            problems.append(Problem(f"{DOCS}/{uri}", line, message))
-            continue
-        except OSError as error:
-            problems.append(Problem(f"{DOCS}/{uri}", 0, f"cannot be read: {error.strerror}."))
-            continue
-        split = split_page(text, f"{DOCS}/{uri}")
-        pages.append(Page(uri, split, scan(split.body, split.body_line)))
-    return pages, problems
+        text, faults = read_text(path, f"{DOCS}/{uri}")
+        problems += faults
+        if text is not None:
+            split = split_page(text, f"{DOCS}/{uri}")
+            pages.append(Page(uri, split, scan(split.body, split.body_line)))
+    return pages, problems + list(_misnamed(docs))
+
+
+def _misnamed(docs: Path) -> Iterator[Problem]:
+    """Files that MkDocs would take for pages, and nobody would have checked."""
+    for path in docs.rglob("*"):
+        if path.suffix in _OTHER_SUFFIXES:
+            message = f"a page whose name ends in '{path.suffix}'. Let it end in '.md'."
+            yield Problem(f"{DOCS}/{path.relative_to(docs).as_posix()}", 0, message)
 
 
 def other_files(project: Path) -> Iterator[str]:
-    """The paths within docs/ of everything that is not a page: drawings, styles, data."""
+    """The paths within docs/ of what the site has besides pages: drawings, styles; not the data."""
     docs = project / DOCS
     for path in docs.rglob("*"):
-        if path.is_file() and path.suffix != ".md":
-            yield path.relative_to(docs).as_posix()
+        uri = path.relative_to(docs).as_posix()
+        if path.is_file() and path.suffix != ".md" and not uri.startswith("data/"):
+            yield uri

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+_LONGEST_SHOWN = 80
+
 
 class Severity(IntEnum):
     """How grave a problem is. Errors stop the build, warnings stop a strict one."""
@@ -31,7 +33,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        # What was found may hold line ends or what a terminal would obey.
+        message = "".join(char if char.isprintable() else " " for char in self.message)
+        return f"{place}: {message}"
 
 
 class Report:
@@ -56,5 +60,16 @@ class Report:
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """ " Did you mean 'opposition'?" when one of `known` is near `found`, else an empty string."""
-    near = difflib.get_close_matches(found, list(known), n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    lowered = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(found.lower(), lowered, n=1)
+    return f" Did you mean '{lowered[near[0]]}'?" if near else ""
+
+
+def shown(found: object) -> str:
+    """What a writer typed, short enough to stand within a line."""
+    if isinstance(found, (list, tuple)):
+        return "a list"
+    if isinstance(found, dict):
+        return "`key: value` lines"
+    text = str(found)
+    return f"'{text}'" if len(text) <= _LONGEST_SHOWN else f"'{text[:_LONGEST_SHOWN]}…'"

@@ -11,8 +11,8 @@ def publish(new: Path, site: Path, attic: Path) -> None:
 
     Raises OSError with the former site back in its place.
     """
-    shutil.rmtree(attic, ignore_errors=True)
-    if site.exists():
+    if site.exists():  # else a run that was killed may have left the former site in the attic
+        shutil.rmtree(attic, ignore_errors=True)
         attic.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(site, attic)
     try:

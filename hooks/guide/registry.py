@@ -8,19 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from .models import DateDeadline, Deadline, PeriodDeadline, Source
-from .problems import Problem, Severity, did_you_mean
+from .problems import Problem, Severity, did_you_mean, shown
+from .textfile import read_text
 from .validation import M, validated
 from .yamlfile import YamlText, read_yaml
 
 DEADLINES = "docs/data/deadlines.yml"
 SOURCES = "docs/data/sources.yml"
 
-_ID_ADVICE = "Write small letters, digits and single hyphens, for instance 'opposition'."
+ID_ADVICE = "Write small letters, digits and single hyphens, for instance 'opposition'."
 
 
 @dataclass(frozen=True)
 class Registry:
-    """Deadlines and sources by id, and the line on which each is defined.
+    """Deadlines and sources by id, and the line of each id and of each of its keys.
 
     `broken` names the files that could not be read whole: an id missing from one of them may
     well be right, so nobody should be told that it is unknown.
@@ -28,12 +29,12 @@ class Registry:
 
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
-    def line(self, file: str, entry: str) -> int:
-        """The line of `file` that defines the id `entry`."""
-        return self.lines.get((file, entry), 0)
+    def line(self, file: str, entry: str, key: str = "") -> int:
+        """The line of `file` that defines the id `entry`, or gives its `key`."""
+        return self.lines.get((file, entry, key)) or self.lines.get((file, entry), 0)
 
 
 def load_registry(
@@ -65,10 +66,10 @@ class _File:
     def __init__(self, project: Path, name: str) -> None:
         self.name = name
         self.yaml, self.problems = _read(project / name, name)
-        self.broken = bool(self.problems) or not self.yaml.value
+        self.broken = bool(self.problems)
 
-    def lines(self) -> dict[tuple[str, str], int]:
-        return {(self.name, str(key)): self.yaml.line((key,)) for key in self.yaml.value or {}}
+    def lines(self) -> dict[tuple[str, ...], int]:
+        return {(self.name, *map(str, path)): line for path, line in self.yaml.lines.items()}
 
     def entries(
         self, model_for: Callable[[object], type[M]], context: Mapping[str, object] | None = None
@@ -85,23 +86,25 @@ class _File:
         return entries
 
     def _id_faults(self, key: str) -> list[Problem]:
-        words = key.split("-")
-        if all(word.isascii() and word.isalnum() and word == word.lower() for word in words):
+        if is_id(key):
             return []
-        return [Problem(self.name, self.yaml.line((key,)), f"'{key}' is not an id. {_ID_ADVICE}")]
+        return [Problem(self.name, self.yaml.line((key,)), f"'{key}' is not an id. {ID_ADVICE}")]
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can name something in data, in addresses and in HTML: kebab-case."""
+    words = text.split("-")
+    return all(word.isascii() and word.isalnum() and word == word.lower() for word in words)
 
 
 def _read(path: Path, name: str) -> tuple[YamlText, list[Problem]]:
-    try:
-        yaml = read_yaml(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return YamlText(), [Problem(name, 0, "this file is missing. Create it, even if empty.")]
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return YamlText(), [Problem(name, line, "not UTF-8 text. Save the file as UTF-8.")]
-    problems = [Problem(name, fault.line, fault.message) for fault in yaml.faults]
+    text, problems = read_text(path, name)
+    yaml = read_yaml(text or "")
+    problems += [Problem(name, fault.line, fault.message) for fault in yaml.faults]
     if yaml.value is not None and not isinstance(yaml.value, dict):
-        problems.append(Problem(name, 1, "must hold entries, `id:` and its lines, not a list."))
+        found = shown(yaml.value)
+        message = f"must hold entries, `id:` and its lines, not {found}."
+        problems.append(Problem(name, yaml.line(()), message))
         yaml.value = None
     return yaml, problems
 
@@ -109,18 +112,21 @@ def _read(path: Path, name: str) -> tuple[YamlText, list[Problem]]:
 def _contradictions(registry: Registry, today: date) -> list[Problem]:
     problems = []
     for key, deadline in registry.deadlines.items():
-        line = registry.line(DEADLINES, key)
         if deadline.source not in registry.sources and SOURCES not in registry.broken:
             near = did_you_mean(deadline.source, registry.sources)
             message = f"{key}: unknown source '{deadline.source}'.{near} Defined in {SOURCES}."
-            problems.append(Problem(DEADLINES, line, message))
+            problems.append(Problem(DEADLINES, registry.line(DEADLINES, key, "source"), message))
+        line = registry.line(DEADLINES, key, "seen")
         problems += _seen_too_late(key, deadline.seen, today, DEADLINES, line)
     for key, source in registry.sources.items():
-        line = registry.line(SOURCES, key)
+        line = registry.line(SOURCES, key, "seen")
         problems += _seen_too_late(key, source.seen, today, SOURCES, line)
         if isinstance(source.copied, date) and source.copied > source.seen:
-            message = f"{key}: the copy of {source.copied} is younger than its reading, 'seen'."
-            problems.append(Problem(SOURCES, line, message))
+            message = (
+                f"{key}: the copy of {source.copied} is younger than its reading, {source.seen}. "
+                "Write in 'seen' the day you read the copy."
+            )
+            problems.append(Problem(SOURCES, registry.line(SOURCES, key, "copy"), message))
         problems += [Problem(SOURCES, line, text) for text in _via_faults(key, source, registry)]
     return problems
 

@@ -1,34 +1,49 @@
 """Finds what a page refers to, and on which line: headings, links, citations, dates, blocks.
 
-Python-Markdown does not keep line numbers, so the source is read beside it. Code and comments
-are blanked first, so that whatever is only shown is not taken for meant.
+Python-Markdown does not keep line numbers, so the source is read beside it, by its rules. Code
+and comments are blanked first, so that whatever is only shown is not taken for meant.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
-_CODE_OR_COMMENT = re.compile(
-    r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=fence)[`~]*[ ]*$|\Z)"
-    r"|<!--.*?(?:-->|\Z)"
-    r"|(?P<ticks>(?<!`)`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`)",
-    re.MULTILINE | re.DOTALL,
+from .lines import Lines
+from .verbatim import without_verbatim
+
+_LineOf = Callable[[int], int]
+
+_HEADING = re.compile(r"^[ ]*(?P<level>#{1,6})(?P<title>[^\n]*)$", re.MULTILINE)
+_UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))(?P<title>[^\n]+)\n(?P<rule>[=-]+)[ ]*$", re.MULTILINE)
+_HEADING_ATTRIBUTES = re.compile(r"[ ](?P<braces>\{[^{}\n]*\})$")
+_ATTRIBUTES = re.compile(r"\{:?(?P<words>[^{}\n]*)\}")
+_ID_WORD = re.compile(r"(?:^|\s)#(?P<id>\S+)")
+_LINK = re.compile(
+    r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<target>(?:[^\s()<>]|\([^\s()<>]*\))*))", re.DOTALL
 )
-_HEADING = re.compile(r"^[ ]*(?P<level>#{1,6})[ ]+(?P<title>[^\n]*?)[ ]*#*[ ]*$", re.MULTILINE)
-_ATTRIBUTE_ID = re.compile(r"\{:?[^}\n]*?#(?P<id>[^\s}]+)[^}\n]*\}")
-_LINK = re.compile(r"(?P<image>!?)\[[^\]]*\]\(\s*<?(?P<target>[^)\s>]*)>?[^)]*\)")
-_CITATION = re.compile(r"(?<![!\\\]])\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\[(?P<id>[^\]\n]*)\]")
-_RAW_ADDRESS = re.compile(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s)>\"'\]]*", re.ASCII)
-_MACRO = re.compile(r"\{(?P<name>[a-z]+):(?P<id>[^{}\n]*)\}")
+_BRACKET = re.compile(r"\\.|(?P<open>\[)|(?P<close>\])|(?P<paragraph>\n[ ]*(?=\n))", re.DOTALL)
+CITED_ID = re.compile(r"\n?\[([^\[\]]*)\](?!\()")
+_ADDRESS_END = r"[^\s<>()\"'\]]"
+_RAW_ADDRESS = re.compile(
+    rf"\b(?i:[a-z][a-z0-9+.-]{{0,20}}:)//(?:{_ADDRESS_END}|\()+"
+    rf"|//[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+{_ADDRESS_END}*"
+)
+_MACRO = re.compile(r"\{(?P<name>[A-Za-z][\w-]*):(?P<id>[^{}\n]*)\}")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _TAG_TARGET = re.compile(
-    r"\b(?:href|src|poster|data)\s*=\s*(?P<quote>[\"']?)(?P<target>[^\"'\s>]*)"
+    r"(?<![\w-])(?:href|src|srcset|poster|data|action|formaction)\s*="
+    r"\s*[\"']?\s*(?P<target>[^\"'\s>]*)",
+    re.IGNORECASE,
 )
-_TAG_ID = re.compile(r"\bid\s*=\s*[\"']?(?P<id>[^\"'\s>]+)")
-_FENCE = re.compile(r"^(?P<indent>[ ]*)(?P<slashes>/{3,})[ ]*(?P<head>[^\n]*?)[ ]*$", re.MULTILINE)
-_LIST_ITEM = re.compile(r"^\d+[.)][ ]", re.MULTILINE)
+_TAG_ID = re.compile(r"(?<![\w-])id\s*=\s*[\"']?(?P<id>[^\"'\s>]+)", re.IGNORECASE)
+_FENCE_OR_ITEM = re.compile(
+    r"^(?P<indent>[ ]*)(?:(?P<slashes>/{3,})(?P<head>[^\n]*)|\d+\.[ ])", re.MULTILINE
+)
+_DEEPEST_ITEM = 3  # an item indented further belongs to the item above it
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,10 @@ class Heading:
 
 @dataclass
 class Block:
-    """A `/// name | argument` block; `end` is 0 while nothing has closed it."""
+    """A `/// name | argument` block; `end` is 0 while nothing has closed it.
+
+    `indent` counts the spaces before its slashes, `items` those of a numbered list right in it.
+    """
 
     name: str
     argument: str
@@ -61,6 +79,7 @@ class Block:
     parent: Block | None = None
     children: list[Block] = field(default_factory=list)
     end: int = 0
+    indent: int = 0
     items: int = 0
 
 
@@ -80,69 +99,128 @@ class Scan:
 
 
 def scan(body: str, first_line: int = 1) -> Scan:
-    """What the Markdown `body`, which begins on line `first_line` of its file, refers to."""
-    text = _CODE_OR_COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), body)
+    """What the Markdown `body`, which begins on line `first_line` of its file, refers to.
 
-    def line(position: int) -> int:
-        return text.count("\n", 0, position) + first_line
-
-    tags = [(tag, tag.start()) for tag in _TAG.finditer(text)]
+    Takes time in proportion to the length of `body`, whatever that holds.
+    """
+    text = without_verbatim(body)
+    line = Lines(text, first_line).at
+    headings = sorted((*_headings(text, line), *_underlined(text, line)), key=lambda h: h.line)
     blocks, stray_ends = _blocks(text, line)
+    tags = [(tag[0], line(tag.start())) for tag in _TAG.finditer(text)]
     return Scan(
-        headings=tuple(_headings(text, line)),
-        links=_mentions(_LINK, "target", text, line),
+        headings=tuple(headings),
+        links=tuple(
+            Mention(m["angled"] or m["target"] or "", line(m.start())) for m in _LINK.finditer(text)
+        ),
         raw_html_links=tuple(
-            Mention(m["target"], line(at)) for tag, at in tags for m in _TAG_TARGET.finditer(tag[0])
+            Mention(unescape(m["target"]), at)
+            for tag, at in tags
+            for m in _TAG_TARGET.finditer(tag)
         ),
-        citations=tuple(
-            Mention(m["id"] or m["text"], line(m.start()), m["text"])
-            for m in _CITATION.finditer(text)
-        ),
+        citations=tuple(_citations(text, line)),
         addresses=tuple(Mention(m[0], line(m.start())) for m in _RAW_ADDRESS.finditer(text)),
         macros=tuple(Mention(m["id"], line(m.start()), m["name"]) for m in _MACRO.finditer(text)),
         anchors=(
-            *_mentions(_ATTRIBUTE_ID, "id", text, line),
-            *(Mention(m["id"], line(at)) for tag, at in tags for m in _TAG_ID.finditer(tag[0])),
+            *_attribute_ids(text, line),
+            *(Mention(m["id"], at) for tag, at in tags for m in _TAG_ID.finditer(tag)),
         ),
         blocks=tuple(blocks),
         stray_ends=tuple(stray_ends),
     )
 
 
-def _mentions(
-    pattern: re.Pattern[str], group: str, text: str, line: Callable[[int], int]
-) -> tuple[Mention, ...]:
-    return tuple(Mention(m[group], line(m.start()), m[0]) for m in pattern.finditer(text))
-
-
-def _headings(text: str, line: Callable[[int], int]) -> Iterator[Heading]:
+def _headings(text: str, line: _LineOf) -> Iterator[Heading]:
     for match in _HEADING.finditer(text):
-        anchor = _ATTRIBUTE_ID.search(match["title"])
-        title = _ATTRIBUTE_ID.sub("", match["title"]).strip()
-        yield Heading(
-            len(match["level"]), title, anchor["id"] if anchor else None, line(match.start())
-        )
+        title = match["title"].strip(" ").rstrip("#").strip(" ")
+        yield _heading(len(match["level"]), title, line(match.start()))
 
 
-def _blocks(text: str, line: Callable[[int], int]) -> tuple[list[Block], list[Mention]]:
+def _underlined(text: str, line: _LineOf) -> Iterator[Heading]:
+    """Headings marked by a line of `=` or `-` below them."""
+    for match in _UNDERLINED.finditer(text):
+        level = 1 if match["rule"].startswith("=") else 2
+        yield _heading(level, match["title"].strip(" "), line(match.start()))
+
+
+def _heading(level: int, title: str, line: int) -> Heading:
+    attributes = _HEADING_ATTRIBUTES.search(title)
+    if not attributes:
+        return Heading(level, title, None, line)
+    return Heading(
+        level, title[: attributes.start()].strip(" "), _id_in(attributes["braces"]), line
+    )
+
+
+def _attribute_ids(text: str, line: _LineOf) -> Iterator[Mention]:
+    for match in _ATTRIBUTES.finditer(text):
+        anchor = _id_in(match[0])
+        if anchor:
+            yield Mention(anchor, line(match.start()))
+
+
+def _id_in(braces: str) -> str | None:
+    """The id that `{#id}`, `{: #id .class }`… gives, if it gives one."""
+    word = _ID_WORD.search(braces.strip("{}").removeprefix(":"))
+    return word["id"] if word else None
+
+
+def _citations(text: str, line: _LineOf) -> Iterator[Mention]:
+    """Every `[text][id]`, and `[id][]`, where the text may hold brackets that match."""
+    still_open: list[re.Match[str]] = []
+    innermost, position = None, 0
+    for bracket in _BRACKET.finditer(text):
+        if bracket.start() < position:
+            continue
+        if bracket["open"]:
+            innermost = bracket
+            still_open.append(bracket)
+        elif bracket["paragraph"]:
+            still_open.clear()
+        elif bracket["close"] and still_open:
+            opening = still_open.pop()
+            label = CITED_ID.match(text, bracket.end())
+            key = label and label[1]
+            if label and not key and opening is innermost:
+                key = text[opening.end() : bracket.start()]
+            if label and key:
+                yield Mention(key, line(opening.start()))
+                position = label.end()
+
+
+def _blocks(text: str, line: _LineOf) -> tuple[list[Block], list[Mention]]:
     """Every block in order of opening, and the `///` that close nothing."""
     blocks: list[Block] = []
     stray: list[Mention] = []
     still_open: list[Block] = []
-    for match in _FENCE.finditer(text):
-        slashes, head, at = len(match["slashes"]), match["head"], line(match.start())
-        if head:
-            block = _opened(head, slashes, at, still_open[-1] if still_open else None)
-            block.items = len(_LIST_ITEM.findall(_content(text, match)))
+    slashes_open = Counter[int]()
+    for match in _FENCE_OR_ITEM.finditer(text):
+        indent, slashes = len(match["indent"]), len(match["slashes"] or "")
+        at, innermost = line(match.start()), still_open[-1] if still_open else None
+        if not slashes:
+            if innermost and 0 <= indent - innermost.indent <= _DEEPEST_ITEM:
+                innermost.items += 1
+        elif match["head"].strip(" "):
+            block = _opened(match["head"], slashes, at, innermost)
+            block.indent = indent
             blocks.append(block)
             still_open.append(block)
-        elif any(block.slashes == slashes for block in still_open):
-            while still_open[-1].slashes != slashes:
-                still_open.pop()
-            still_open.pop().end = at
+            slashes_open[slashes] += 1
+        elif slashes_open[slashes]:
+            _close(still_open, slashes_open, slashes, at)
         else:
             stray.append(Mention(match["slashes"], at))
     return blocks, stray
+
+
+def _close(still_open: list[Block], slashes_open: Counter[int], slashes: int, at: int) -> None:
+    """Ends the innermost block of as many slashes; those within it stay without an end."""
+    while True:
+        block = still_open.pop()
+        slashes_open[block.slashes] -= 1
+        if block.slashes == slashes:
+            block.end = at
+            return
 
 
 def _opened(head: str, slashes: int, at: int, parent: Block | None) -> Block:
@@ -151,13 +229,3 @@ def _opened(head: str, slashes: int, at: int, parent: Block | None) -> Block:
     if parent:
         parent.children.append(block)
     return block
-
-
-def _content(text: str, opening: re.Match[str]) -> str:
-    """The text between an opening fence and the next fence of as many slashes."""
-    fences = (match for match in _FENCE.finditer(text, opening.end()) if not match["head"])
-    same = (match for match in fences if match["slashes"] == opening["slashes"])
-    end = next(same, None)
-    content = text[opening.end() : end.start() if end else len(text)]
-    indent = len(opening["indent"])
-    return "\n".join(row[indent:] for row in content.split("\n"))

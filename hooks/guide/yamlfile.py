@@ -7,6 +7,7 @@ typed; what type it should have is for the models to say.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,21 @@ import yaml
 
 Path = tuple[str | int, ...]
 
-_MOST_BYTES = 1_000_000
+_DEEPEST = 20
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# What PyYAML says, and what a writer can do about it.
+_REMEDIES = {
+    "mapping values are not allowed": (
+        'Put the text in "double quotes", or begin the keys of an entry in one column.'
+    ),
+    "cannot start any token": 'Indent with spaces, and put such text in "double quotes".',
+    "could not find expected ':'": "Write `key: value`, with a space after the colon.",
+    "unexpected end of stream": "Close the quotation mark.",
+    "expected <block end>": "Begin the keys of an entry in one column; close what is quoted.",
+    "expected ',' or": "Close the bracket or the quotation mark; put commas between values.",
+    "found another document": "Remove the line `---` that begins it.",
+    "unknown escape character": "Remove the backslash, or write two.",
+}
 
 
 class YamlFault(Exception):
@@ -47,30 +62,31 @@ def read_yaml(text: str, first_line: int = 1) -> YamlText:
     Never raises: what cannot be read is in `faults`, with `value` then None.
     """
     result = YamlText()
+    text = "\n" * (first_line - 1) + text
     try:
-        if len(text) > _MOST_BYTES:
-            raise YamlFault(1, f"the file is longer than {_MOST_BYTES:,} characters. Split it.")
         node = _PlainLoader(text).get_single_node()
         if node is not None:
             result.value = _plain(node, (), result)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        result.faults.append(YamlFault((mark.line if mark else 0) + 1, _in_words(error)))
+        result.faults.append(YamlFault(_line(error), _in_words(error)))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         result.faults.append(YamlFault(line, "a character that YAML does not allow. Remove it."))
     except YamlFault as fault:
         result.faults.append(fault)
-    except RecursionError:
-        result.faults.append(YamlFault(1, "values are nested too deeply. Write them flat."))
-    shift = first_line - 1
-    result.lines = {path: line + shift for path, line in result.lines.items()}
-    for met in result.faults:
-        met.line += shift
     return result
 
 
 class _PlainLoader(yaml.SafeLoader):
+    depth = 0
+
+    def get_single_node(self) -> yaml.Node | None:
+        try:
+            return super().get_single_node()
+        except (ValueError, OverflowError):  # PyYAML hands to Python what `\U` and `%YAML` hold
+            message = "a `\\U` or a `%` that stands for nothing. Remove it."
+            raise YamlFault(self.line + 1, message) from None
+
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         line = event.start_mark.line + 1
@@ -80,7 +96,12 @@ class _PlainLoader(yaml.SafeLoader):
             )
         if getattr(event, "tag", None) not in (None, "!"):
             raise YamlFault(line, f"tag '{event.tag}' is not followed. Remove it.")
-        return super().compose_node(parent, index)
+        if self.depth > _DEEPEST:
+            raise YamlFault(line, "values are nested too deeply. Write them flat.")
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def _plain(node: yaml.Node, path: Path, result: YamlText) -> Any:
@@ -89,6 +110,10 @@ def _plain(node: yaml.Node, path: Path, result: YamlText) -> Any:
         return _plain_mapping(node, path, result)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), result) for index, item in enumerate(node.value)]
+    unshown = _UNSHOWN.search(node.value)
+    if unshown:
+        message = f"a text holds U+{ord(unshown[0]):04X}. Remove what stands for it."
+        raise YamlFault(node.start_mark.line + 1, message)
     return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
@@ -97,7 +122,7 @@ def _plain_mapping(node: yaml.MappingNode, path: Path, result: YamlText) -> dict
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            raise YamlFault(line, "a key must be a plain word.")
+            raise YamlFault(line, "a key must be a plain word. Write `key: value`.")
         key = key_node.value
         if key in values:
             first = result.lines[(*path, key)]
@@ -109,7 +134,15 @@ def _plain_mapping(node: yaml.MappingNode, path: Path, result: YamlText) -> dict
     return values
 
 
+def _line(error: yaml.MarkedYAMLError) -> int:
+    """Where a writer has to look: what was never closed is noticed only at its end."""
+    opened = (error.context or "").startswith(("while scanning a", "while parsing a flow"))
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    return (mark.line if mark else 0) + 1
+
+
 def _in_words(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or error.context or "it cannot be read"
-    hint = ' Put the text in "double quotes".' if "mapping values" in problem else ""
-    return f"not valid YAML: {problem}.{hint}"
+    problem = problem.removeprefix("but ")
+    remedy = next((said for known, said in _REMEDIES.items() if known in problem), "")
+    return f"not valid YAML: {problem}. {remedy}".rstrip()

@@ -59,7 +59,11 @@
     each("[data-guide=search]", function (button) {
       var toggle = doc.getElementById("__search"); // Material opens its dialog by this checkbox
       button.hidden = false;
-      button.addEventListener("click", function () { toggle.click(); });
+      toggle.checked = false; // Firefox would open it again on a reload
+      button.addEventListener("click", function () {
+        toggle.click();
+        doc.querySelector(".md-search__input").focus();
+      });
       toggle.addEventListener("change", function () { if (!toggle.checked) button.focus(); });
     });
     each("[data-guide=theme]", function (button) {

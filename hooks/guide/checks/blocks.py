@@ -8,7 +8,7 @@ from ..dates import has_passed
 from ..models import DateDeadline
 from ..pages import Page
 from ..problems import Problem, did_you_mean
-from ..registry import DEADLINES, Registry
+from ..registry import DEADLINES, ID_ADVICE, Registry, is_id
 from ..scan import Block
 from .today import Today
 
@@ -46,8 +46,8 @@ def _faults(block: Block, registry: Registry, today: Today) -> Iterator[str]:
         yield from _deadline_faults(block, registry, today)
     elif block.name == "steps":
         yield from _steps_faults(block)
-    elif not block.parent or block.parent.name != "deadline":
-        yield f"'{block.name}' stands outside a deadline block. Put '//// deadline | id' round it."
+    else:
+        yield from _part_faults(block)
 
 
 def _deadline_faults(block: Block, registry: Registry, today: Today) -> Iterator[str]:
@@ -62,6 +62,13 @@ def _deadline_faults(block: Block, registry: Registry, today: Today) -> Iterator
         elif parts.count(part) > 1:
             times = parts.count(part)
             yield f"deadline block '{block.argument}' has '{part}' {times} times. Keep one."
+
+
+def _part_faults(block: Block) -> Iterator[str]:
+    if block.argument:
+        yield f"'{block.name}' takes nothing after it. Write '/// {block.name}'."
+    if not block.parent or block.parent.name != "deadline":
+        yield f"'{block.name}' stands outside a deadline block. Put '//// deadline | id' round it."
 
 
 def _missing_part(key: str, part: str, registry: Registry, today: Today) -> str:
@@ -86,6 +93,8 @@ def unknown_deadline(key: str, registry: Registry) -> Iterator[str]:
 def _steps_faults(block: Block) -> Iterator[str]:
     if not block.argument:
         yield "a steps block has an id: '/// steps | avec-code'."
+    elif not is_id(block.argument):
+        yield f"steps '{block.argument}' is not an id. {ID_ADVICE}"
     if not block.items:
         yield "a steps block holds one numbered list. Begin each step with '1.', '2.'…"
 
@@ -97,5 +106,5 @@ def _repeated_steps(page: Page) -> Iterator[Problem]:
             first = seen[block.argument]
             message = f"steps '{block.argument}' are on line {first} already. Choose another id."
             yield Problem(page.file, block.line, message)
-        elif block.name == "steps":
+        elif block.name == "steps" and block.argument:
             seen[block.argument] = block.line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..pages import Page
 from ..problems import Problem, Severity, did_you_mean
-from ..registry import SOURCES, Registry
+from ..registry import DEADLINES, SOURCES, Registry
 
 
 def check_citations(page: Page, registry: Registry) -> Iterator[Problem]:
@@ -16,9 +16,10 @@ def check_citations(page: Page, registry: Registry) -> Iterator[Problem]:
             yield Problem(page.file, citation.line, message)
     known = {source.url: key for key, source in registry.sources.items()}
     for address in page.scan.addresses:
-        key = known.get(address.name.rstrip(".,;:"))
+        url = address.name.rstrip(".,;:!?")
+        key = known.get(url)
         remedy = f"Cite it: [text][{key}]." if key else f"Define it in {SOURCES}, cite [text][id]."
-        message = f"address '{address.name}' in a page. {remedy}"
+        message = f"address '{url}' in a page. {remedy}"
         yield Problem(page.file, address.line, message)
 
 
@@ -30,7 +31,9 @@ def unknown_source(key: str, registry: Registry) -> Iterator[str]:
 
 
 def check_unused(registry: Registry, pages: Iterable[Page]) -> Iterator[Problem]:
-    """Sources that neither a page cites nor a deadline rests on."""
+    """Sources that neither a page cites nor a deadline rests on, if all deadlines are known."""
+    if DEADLINES in registry.broken:
+        return
     used = {deadline.source for deadline in registry.deadlines.values()}
     used |= {source.via for source in registry.sources.values() if source.via}
     used |= {citation.name for page in pages for citation in page.scan.citations}

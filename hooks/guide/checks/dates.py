@@ -63,7 +63,8 @@ def check_deadlines_near(
                 f"{key}: passes on {day}, in {(day - now).days} days. "
                 f"Re-read {where or 'nothing: no page names it'}."
             )
-            yield Problem(DEADLINES, registry.line(DEADLINES, key), message, Severity.WARNING)
+            line = registry.line(DEADLINES, key, "date")
+            yield Problem(DEADLINES, line, message, Severity.WARNING)
 
 
 def names_deadline(page: Page, key: str) -> bool:
@@ -94,5 +95,8 @@ def check_review(page: Page, review_every: str, today: Today) -> Iterator[Proble
         yield Problem(page.file, line, message, Severity.WARNING)
     really_now = today.clock.instant.date()
     if (meta.verified - really_now).days > 1:
-        message = f"'verified' is {meta.verified}, after today, {really_now}."
+        message = (
+            f"'verified' is {meta.verified}, after today, {really_now}. "
+            "Write the day someone read the page."
+        )
         yield Problem(page.file, line, message, Severity.WARNING)

@@ -19,8 +19,11 @@ def check_headings(page: Page) -> Iterator[Problem]:
         message = f"'# {heading.title}' is a second title. Write '## {heading.title}'."
         yield Problem(page.file, heading.line, message)
     for heading in page.scan.headings:
-        if heading.level > 1 and not heading.anchor:
-            anchor = slugify(heading.title, "-") or "id"
+        if not heading.title:
+            message = "a heading without words. Write some, or remove the line."
+            yield Problem(page.file, heading.line, message)
+        elif heading.level > 1 and not heading.anchor:
+            anchor = slugify(heading.title, "-") or "…"
             message = f"heading '{heading.title}' has no id. Write it at its end: {{#{anchor}}}."
             yield Problem(page.file, heading.line, message)
     yield from _repeated(page)

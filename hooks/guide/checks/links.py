@@ -10,7 +10,8 @@ from ..pages import DOCS, Page, built_uri
 from ..problems import Problem, did_you_mean
 from ..registry import Registry
 
-_SCHEMES = ("http", "https", "mailto", "tel")  # the first two are reported as addresses
+_SCHEMES = ("mailto", "tel")
+_ADVICE = " Correct the link, or remove it."
 
 
 class LinkMap:
@@ -49,32 +50,35 @@ class LinkMap:
         parts = urlsplit(target)
         if parts.scheme or parts.netloc:
             return None
-        path = place
+        path, folder = place, posixpath.dirname(place)
         if parts.path:
-            folder = posixpath.dirname(place)
             path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-        if path.startswith("../"):
+        if f"{path}/".startswith("../"):
             return f"leads out of {DOCS}/. Put the file into {DOCS}/ and link to it there."
         if path not in targets:
-            return f"leads to no file, '{path}'.{did_you_mean(path, targets)}"
+            near = (posixpath.relpath(known, folder or ".") for known in targets)
+            return f"leads to no file, '{path}'.{did_you_mean(parts.path, near) or _ADVICE}"
         return self._dead_anchor(targets[path], unquote(parts.fragment))
 
     def _dead_anchor(self, uri: str, anchor: str) -> str | None:
         known = self._anchors.get(uri)
         if not anchor or known is None or anchor in known:
             return None
-        return f"leads to no id '{anchor}' in {DOCS}/{uri}.{did_you_mean(anchor, known)}"
+        near = did_you_mean(anchor, known) or _ADVICE
+        return f"leads to no id '{anchor}' in {DOCS}/{uri}.{near}"
 
 
 def _unfit(target: str) -> str | None:
     """Why nobody should be led to `target`, wherever it is; web addresses are judged elsewhere."""
+    if not target:
+        return "leads nowhere. Write where to, or remove it."
     try:
         parts = urlsplit(target)
     except ValueError:
         return "is not an address. Write a path relative to this page."
-    if parts.scheme and parts.scheme not in _SCHEMES:
+    if parts.scheme and parts.scheme not in _SCHEMES and not parts.netloc:
         return f"is not allowed: '{parts.scheme}:'. A page, a source, tel: or mailto: is."
-    if parts.path.startswith("/") and not parts.netloc:
+    if target.startswith("/") and "." not in parts.netloc:  # with a dot, it is an address
         return "begins with '/'. Write it relative to this page."
     return None
 

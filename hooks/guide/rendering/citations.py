@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from ..models import Source
+from ..scan import CITED_ID
 from ..wording import fill
 from .context import Context
 
@@ -20,6 +21,8 @@ _WORD_JOINER = "\N{WORD JOINER}"
 
 class Citation(ReferenceInlineProcessor):
     """Plain Markdown reference syntax, whose definitions are the sources of the registry."""
+
+    RE_LINK = CITED_ID  # what renders and what is checked are one
 
     def __init__(self, md: Markdown, context: Context) -> None:
         super().__init__(r"\[", md)
@@ -76,15 +79,17 @@ class NumberedSources(Treeprocessor):
                 label = wording.strings.source_number.format(number=number)
                 link.set("aria-label", label)
         if numbers:
-            root.append(self._section(numbers))
+            root.append(self._section(numbers, {element.get("id") for element in root.iter()}))
 
-    def _section(self, numbers: dict[str, int]) -> Element:
+    def _section(self, numbers: dict[str, int], taken: set[str | None]) -> Element:
         section = Element("section", {"class": "sources", "aria-labelledby": "sources"})
         heading = SubElement(section, "h2", {"id": "sources"})
         heading.text = self._context.wording.strings.sources_title
         entries = SubElement(section, "ol")
         for key in numbers:
-            entry = SubElement(entries, "li", {"id": f"source-{key}"})
+            entry = SubElement(entries, "li")
+            if f"source-{key}" not in taken:  # else the page holds the list of all sources
+                entry.set("id", f"source-{key}")
             describe(entry, key, self._context)
         return section
 

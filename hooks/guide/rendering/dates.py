@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
 from ..dates import has_passed, parse_period
@@ -73,26 +74,13 @@ class DeadlineBlock(Block):
 
 class _Part(Block):
     def on_create(self, parent: Element) -> Element:
-        """One part under a line that says, in words, when it is true."""
+        """One part, hidden on a build day on which it is not true."""
         context: Context = self.config["context"]
         part = SubElement(parent, "div", {"class": "deadline-part", "data-when": self.NAME})
         deadline = context.registry.deadlines.get(parent.get("data-deadline", ""))
-        if deadline:
-            state = SubElement(part, "p", {"class": "deadline-state"})
-            self._say_when(state, deadline, context)
-            if not self._true_today(deadline, context):
-                part.set("hidden", "hidden")
+        if deadline and not self._true_today(deadline, context):
+            part.set("hidden", "hidden")
         return part
-
-    def _say_when(self, state: Element, deadline: Deadline, context: Context) -> None:
-        wording, strings = context.wording, context.wording.strings
-        before = self.NAME == "before"
-        if isinstance(deadline, DateDeadline):
-            day = deadline.date if before else deadline.date + timedelta(days=1)
-            fill(state, strings.until if before else strings.since, {"date": wording.time(day)})
-        else:
-            parts = {"period": shown(deadline, context), "from": _from(deadline, context)}
-            fill(state, strings.within if before else strings.beyond, parts)
 
     def _true_today(self, deadline: Deadline, context: Context) -> bool:
         """Of a period, both parts stand: only the reader knows from which day it runs."""
@@ -114,7 +102,36 @@ class AfterPart(_Part):
     NAME = "after"
 
 
-def _from(deadline: PeriodDeadline, context: Context) -> Element:
+class PartStates(Treeprocessor):
+    """Begins each part with a line that says, in words, when it is true.
+
+    It runs once Markdown can no longer take the data's own words for its signs.
+    """
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(md)
+        self._context = context
+
+    def run(self, root: Element) -> None:
+        """Puts the line at the head of each part of a deadline that is known."""
+        for block in root.iter("div"):
+            deadline = self._context.registry.deadlines.get(block.get("data-deadline", ""))
+            if deadline:
+                for part in block.findall("div[@data-when]"):
+                    part.insert(0, self._state(deadline, before=part.get("data-when") == "before"))
+
+    def _state(self, deadline: Deadline, *, before: bool) -> Element:
+        wording, strings = self._context.wording, self._context.wording.strings
+        state = Element("p", {"class": "deadline-state"})
+        if isinstance(deadline, DateDeadline):
+            day = wording.time(deadline.date if before else deadline.date + timedelta(days=1))
+            return fill(state, strings.until if before else strings.since, {"date": day})
+        period, start = shown(deadline, self._context), origin(deadline, self._context)
+        parts = {"period": period, "from": start}
+        return fill(state, strings.within if before else strings.beyond, parts)
+
+
+def origin(deadline: PeriodDeadline, context: Context) -> Element:
     """What a period runs from, marked with its language where that is not the page's."""
     text, language = context.wording.pick(deadline.from_, context.source_language)
     element = Element("span")

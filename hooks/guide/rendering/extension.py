@@ -7,17 +7,19 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from .citations import Citation, NumberedSources
 from .context import Context
-from .dates import AfterPart, BeforePart, DateMacro, DeadlineBlock
-from .lists import DataList
+from .dates import AfterPart, BeforePart, DateMacro, DeadlineBlock, PartStates
+from .lists import DataListMarker, DataLists
 from .steps import StepsBlock
+from .tables import EmptyHeaders
 
 # Python-Markdown runs higher numbers first. Among inline patterns: after `backticks` (190), so
 # that code stays code, and before `reference` (170). Among block processors: before `paragraph`
-# (10). Among tree processors: after `inline` (20), so that citations exist, before `toc` (5).
+# (10). Among tree processors: after `inline` (20), so that citations exist, and `attr_list` (8), so
+# that nothing takes the data's own words for Markdown; before `toc` (5).
 _AFTER_CODE = 185
 _BEFORE_REFERENCE = 175
 _BEFORE_PARAGRAPH = 15
-_BEFORE_TOC = 15
+_BEFORE_TOC = 6
 
 
 class GuideExtension(BlocksExtension):
@@ -33,9 +35,15 @@ class GuideExtension(BlocksExtension):
         md.inlinePatterns.register(DateMacro(md, self.context), "guide-date", _AFTER_CODE)
         md.inlinePatterns.register(Citation(md, self.context), "guide-citation", _BEFORE_REFERENCE)
         md.parser.blockprocessors.register(
-            DataList(md.parser, self.context), "guide-list", _BEFORE_PARAGRAPH
+            DataListMarker(md.parser), "guide-list", _BEFORE_PARAGRAPH
         )
-        md.treeprocessors.register(NumberedSources(md, self.context), "guide-sources", _BEFORE_TOC)
+        for name, processor in {
+            "guide-tables": EmptyHeaders(md),
+            "guide-part-states": PartStates(md, self.context),
+            "guide-lists": DataLists(md, self.context),
+            "guide-sources": NumberedSources(md, self.context),
+        }.items():
+            md.treeprocessors.register(processor, name, _BEFORE_TOC)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Registers the `///` blocks."""

@@ -7,25 +7,23 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.blockparser import BlockParser
+from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from ..dates import has_passed
 from ..models import DateDeadline, Deadline
 from ..wording import fill
 from .citations import describe, link_to
 from .context import Context
-from .dates import shown
+from .dates import origin, shown
 
 _MARKER = re.compile(r"\{all:(sources|deadlines)\}\s*")
+_SOURCES, _DEADLINES = "all-sources", "all-deadlines"
 
 
-class DataList(BlockProcessor):
-    """Replaces the marker by the list it names."""
-
-    def __init__(self, parser: BlockParser, context: Context) -> None:
-        super().__init__(parser)
-        self._context = context
+class DataListMarker(BlockProcessor):
+    """Replaces the marker by an empty list, for DataLists to fill."""
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether the paragraph is nothing but a marker."""
@@ -34,22 +32,37 @@ class DataList(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> Any:
         """Puts the list where the marker stood."""
         match = _MARKER.fullmatch(blocks.pop(0))
-        if match and match[1] == "sources":
-            parent.append(self._sources())
-        else:
-            parent.append(self._deadlines())
+        is_sources = match is not None and match[1] == "sources"
+        SubElement(
+            parent, "ul" if is_sources else "dl", {"class": _SOURCES if is_sources else _DEADLINES}
+        )
 
-    def _sources(self) -> Element:
-        entries = Element("ul", {"class": "all-sources"})
+
+class DataLists(Treeprocessor):
+    """Fills the lists, once Markdown can no longer take the data's own words for its signs."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(md)
+        self._context = context
+
+    def run(self, root: Element) -> None:
+        """Writes every entry of the data into the lists they belong to."""
+        for entries in root.iter("ul"):
+            if entries.get("class") == _SOURCES:
+                self._fill_sources(entries)
+        for entries in root.iter("dl"):
+            if entries.get("class") == _DEADLINES:
+                self._fill_deadlines(entries)
+
+    def _fill_sources(self, entries: Element) -> None:
         for key in sorted(self._context.registry.sources):
             entry = SubElement(entries, "li", {"id": f"source-{key}"})
             describe(entry, key, self._context)
+            fill(entry, " ")
             health = SubElement(entry, "span", {"class": "health", "data-health": key})
             health.text = self._context.wording.strings.health_unknown
-        return entries
 
-    def _deadlines(self) -> Element:
-        entries = Element("dl", {"class": "all-deadlines"})
+    def _fill_deadlines(self, entries: Element) -> None:
         for key, deadline in sorted(self._context.registry.deadlines.items(), key=_by_date):
             title, language = self._context.wording.pick(
                 deadline.title, self._context.source_language
@@ -60,7 +73,6 @@ class DataList(BlockProcessor):
                 term.set("lang", language)
             for row in self._rows(deadline):
                 entries.append(row)
-        return entries
 
     def _rows(self, deadline: Deadline) -> Iterator[Element]:
         context, strings = self._context, self._context.wording.strings
@@ -71,8 +83,9 @@ class DataList(BlockProcessor):
             if has_passed(deadline.date, context.today.in_zone(deadline.zone)):
                 fill(when, f" ({strings.deadline_over})")
         else:
-            origin, _ = context.wording.pick(deadline.from_, context.source_language)
-            fill(when, strings.deadline_period, {"period": value, "from": origin})
+            fill(
+                when, strings.deadline_period, {"period": value, "from": origin(deadline, context)}
+            )
         yield when
         source = context.registry.sources.get(deadline.source)
         if source:

@@ -1,0 +1,37 @@
+"""Reads what a writer saved: UTF-8 text, whatever its line ends, and nothing a page cannot show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from .problems import Problem
+
+_MOST_BYTES = 1_000_000
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\U0010ffff]")
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """The text of the file at `path` with `\\n` for line ends, or None and what is wrong with it.
+
+    `name` is what the file is called in messages.
+    """
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            message = f"the file is longer than {_MOST_BYTES:,} bytes. Split it."
+            return None, [Problem(name, 0, message)]
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return None, [Problem(name, 0, "this file is missing. Create it, even if empty.")]
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return None, [Problem(name, line, "not UTF-8 text. Save the file as UTF-8.")]
+    except OSError as error:
+        return None, [Problem(name, 0, f"cannot be read: {error.strerror}.")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        message = f"holds the control character U+{ord(control[0]):04X}. Remove it."
+        return None, [Problem(name, line, message)]
+    return text, []

@@ -1,0 +1,108 @@
+"""A small guide, made in memory: two deadlines, a few sources, one day, one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from markdown import Markdown
+
+from guide.checks.today import Today
+from guide.clock import Clock
+from guide.models import DateDeadline, Deadline, PeriodDeadline, Source
+from guide.registry import Registry
+from guide.rendering.context import Context
+from guide.rendering.extension import GuideExtension
+from guide.strings import Strings
+from guide.wording import Wording
+
+# As mkdocs.yml and MkDocs itself have them.
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list", "abbr")
+SAID = {
+    "locale": "fr",
+    "first_day": "1er",
+    "until": "Jusqu’au {date} inclus",
+    "since": "Depuis le {date}",
+    "within": "Dans un délai de {period} à compter de {from}",
+    "beyond": "Une fois ce délai de {period} passé",
+    "sources_title": "Sources",
+    "source_number": "Source {number}",
+    "seen_live": "lue le {seen}",
+    "seen_in_copy": "lue le {seen}, copie du {copy}",
+    "seen_in_undated_copy": "lue le {seen}, copie sans date",
+    "address_only": "adresse donnée par {via}",
+    "gone": "(disparue ; copie du {date})",
+    "health_unknown": "jamais vérifiée",
+    "health_ok": "répond (le {date})",
+    "health_gone": "disparue (le {date})",
+    "deadline_date": "le {date}",
+    "deadline_period": "{period} à compter de {from}",
+    "deadline_over": "passé",
+    "deadline_source": "source : {source}",
+}
+
+
+def strings(**said: str) -> Strings:
+    """The sentences of the small guide; a sentence that no test reads is its own name."""
+    return Strings.model_validate({key: key for key in Strings.model_fields} | SAID | said)
+
+
+def source(**keys: Any) -> Source:
+    usual = {
+        "url": "https://loi.example/28",
+        "title": "Article 28",
+        "publisher": "Légifrance",
+        "lang": "fr",
+        "seen": "2026-11-23",
+    }
+    return Source.model_validate(usual | keys)
+
+
+def on_day(day: str, **keys: Any) -> DateDeadline:
+    usual = {"kind": "date", "title": {"fr": "Campagne"}, "source": "loi", "seen": "2026-11-23"}
+    return DateDeadline.model_validate(usual | {"date": day} | keys)
+
+
+def within(period: str, **keys: Any) -> PeriodDeadline:
+    usual = {
+        "kind": "period",
+        "title": {"fr": "S’opposer"},
+        "from": {"fr": "l’envoi"},
+        "source": "loi",
+        "seen": "2026-11-23",
+    }
+    return PeriodDeadline.model_validate(usual | {"within": period} | keys)
+
+
+DEADLINES: Mapping[str, Deadline] = {
+    "campagne": on_day("2022-05-09"),
+    "opposition": within("P6W"),
+}
+SOURCES: Mapping[str, Source] = {
+    "loi": source(),
+    "copie": source(url="https://copie.example/", title="Copie", copy="2025-08-27"),
+    "sans-date": source(url="https://vieux.example/", title="Vieille copie", copy="unknown"),
+    "etranger": source(url="https://eur.example/?a=1&b=2", title="Regulation", lang="en"),
+}
+
+
+def context(
+    today: str = "2026-11-24",
+    deadlines: Mapping[str, Deadline] = DEADLINES,
+    sources: Mapping[str, Source] = SOURCES,
+    language: str = "fr",
+) -> Context:
+    """What a page in `language` is rendered with on the civil day `today`."""
+    clock = Clock(datetime(2026, 11, 24, 12, tzinfo=UTC), date.fromisoformat(today))
+    return Context(
+        Registry(deadlines, sources),
+        Today(clock, "Europe/Paris"),
+        Wording(language, strings(locale=language)),
+        source_language="fr",
+    )
+
+
+def render(text: str, given: Context | None = None) -> str:
+    """The HTML that the Markdown `text` becomes."""
+    return Markdown(extensions=[*EXTENSIONS, GuideExtension(given or context())]).convert(text)

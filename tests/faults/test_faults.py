@@ -1,0 +1,148 @@
+"""Each folder here is a fault a writer can make, and the lines that tell it. See README.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from guide.build import read_guide
+
+HERE = Path(__file__).parent
+HOOK = HERE.parent.parent / "hooks" / "guide_hook.py"
+SOUND = HERE / "_sound"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+FAULTS = sorted(file.parent.name for file in HERE.glob("*/expected.txt"))
+NOT_OF_THE_GUIDE = shutil.ignore_patterns("expected.txt", "removed.txt", "environment.txt")
+
+# As different as faults can be: these are built by the real program too.
+BUILT = (
+    "data-not-utf-8",
+    "deadline-without-after",
+    "environment-bad-epoch",
+    "front-matter-bad-date",
+    "several-faults-in-several-files",
+    "yaml-tag-that-runs-a-command",
+)
+ONLY_WARNS = "verified-too-long-ago"
+
+
+def rows(fault: str, name: str) -> list[str]:
+    file = HERE / fault / name
+    return file.read_text("utf-8").splitlines() if file.exists() else []
+
+
+def lay(fault: str, folder: Path) -> Path:
+    """The sound guide, with the files of `fault` over it, in a folder of its own."""
+    project = folder / "guide"
+    shutil.copytree(SOUND, project)
+    shutil.copytree(HERE / fault, project, dirs_exist_ok=True, ignore=NOT_OF_THE_GUIDE)
+    for name in rows(fault, "removed.txt"):
+        (project / name).unlink()
+    return project
+
+
+def environment(fault: str) -> dict[str, str]:
+    return dict(row.split("=", 1) for row in rows(fault, "environment.txt"))
+
+
+def told(project: Path, environ: dict[str, str]) -> list[str]:
+    """What the engine says of the guide in `project`, a line for each problem."""
+    config = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
+    report = read_guide(project, config["extra"]["guide"], environ, NOW).report
+    return [f"{problem.severity.name} {problem}" for problem in report.sorted()]
+
+
+def test_the_guide_that_faults_are_laid_over_has_none() -> None:
+    assert told(SOUND, {}) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_told_in_these_lines(fault: str, tmp_path: Path) -> None:
+    project = lay(fault, tmp_path)
+    assert told(project, environment(fault)) == rows(fault, "expected.txt")
+
+
+@pytest.mark.parametrize("name", ["docs/data/sources.yml", "docs/fr/page.md"])
+def test_a_huge_file_is_told_before_it_is_read(name: str, tmp_path: Path) -> None:
+    project = lay("_sound", tmp_path)
+    (project / name).write_text("[" * 1_000_001, "utf-8")
+    message = "the file is longer than 1,000,000 bytes. Split it."
+    assert told(project, {}) == [f"ERROR {name}: {message}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be read as files there either")
+@pytest.mark.parametrize("name", ["docs/data/sources.yml", "docs/fr/page.md"])
+def test_a_folder_in_the_place_of_a_file_is_told(name: str, tmp_path: Path) -> None:
+    project = lay("_sound", tmp_path)
+    (project / name).unlink(missing_ok=True)
+    (project / name).mkdir()
+    assert told(project, {}) == [f"ERROR {name}: cannot be read: Is a directory."]
+
+
+def build(project: Path, *options: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Runs the real program on the guide in `project`, on the day of these tests."""
+    config = project / "mkdocs.yml"
+    hooks = f"\nhooks:\n  - {HOOK.as_posix()}\n"
+    config.write_text(config.read_text("utf-8") + hooks, "utf-8")
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GUIDE_")}
+    fixed = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *options],
+        cwd=project,
+        env=clean | fixed | environ,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def printed(stderr: str) -> list[str]:
+    """The errors and warnings that MkDocs' log shows, written as in expected.txt."""
+    found = re.findall(r"^(ERROR|WARNING) +-  (.+)$", stderr, re.MULTILINE)
+    return [f"{severity} {message}" for severity, message in found]
+
+
+@pytest.mark.parametrize("fault", BUILT)
+def test_a_build_stops_at_errors_and_leaves_the_old_site(fault: str, tmp_path: Path) -> None:
+    project = lay(fault, tmp_path)
+    old = project / "site" / "index.html"
+    old.parent.mkdir()
+    old.write_bytes(b"the old site\r\n")
+    before = old.stat()
+    done = build(project, **environment(fault))
+    assert done.returncode == 1, done.stderr
+    assert printed(done.stderr) == rows(fault, "expected.txt")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert old.read_bytes() == b"the old site\r\n"
+    assert (old.stat().st_ino, old.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert [path.name for path in (project / "site").iterdir()] == ["index.html"]
+    assert not (project / "harmed").exists()
+
+
+def test_front_matter_is_never_printed_on_the_page(tmp_path: Path) -> None:
+    """MkDocs alone voids front matter that it takes for a wrong date, and shows it to readers."""
+    project = lay("sound-title-that-yaml-takes-for-something-else", tmp_path)
+    assert build(project, "--strict").returncode == 0
+    html = (project / "site" / "page.html").read_text("utf-8")
+    assert "<title>2026-02-30 - Un petit guide</title>" in html
+    assert "verified:" not in html
+
+
+@pytest.mark.parametrize(("options", "status"), [((), 0), (("--strict",), 1)])
+def test_warnings_fail_a_strict_build_only(
+    options: tuple[str, ...], status: int, tmp_path: Path
+) -> None:
+    project = lay(ONLY_WARNS, tmp_path)
+    done = build(project, *options)
+    assert done.returncode == status, done.stderr
+    assert printed(done.stderr) == rows(ONLY_WARNS, "expected.txt")
+    assert "Traceback" not in done.stdout + done.stderr

@@ -1,0 +1,91 @@
+"""Guides in folders of their own, built by the program that builds the real one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = "mkdocs.yml"
+NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every build here
+MKDOCS = (sys.executable, "-m", "mkdocs")
+
+INDEX = """\
+---
+title: A small guide
+description: A guide that is small.
+verified: 2026-11-23
+---
+
+# A small guide
+
+[The law][law] gives until {deadline:coming}.
+"""
+SOURCES = """\
+law: {url: "https://law.example.org/", title: Law, publisher: State, lang: fr, seen: 2026-11-23}
+"""
+DEADLINES = """\
+coming: {kind: date, date: 2027-03-26, title: {fr: Coming}, source: law, seen: 2026-11-23}
+"""
+
+
+def copy_of_the_guide(project: Path, *, docs: str = "docs") -> Path:
+    """The guide of this repository in the folder `project`, or only what stands in `docs` of it."""
+    without = shutil.ignore_patterns("__pycache__")
+    for folder in (docs, "hooks"):
+        shutil.copytree(ROOT / folder, project / folder, ignore=without)
+    shutil.copy(ROOT / SETTINGS, project)
+    return project
+
+
+def small_guide(project: Path, files: Mapping[str, str], **links: object) -> Path:
+    """A guide of few pages; `files` of docs/ replace or join those above. `links`: settings."""
+    copy_of_the_guide(project, docs="docs/assets")
+    settings = yaml.safe_load((project / SETTINGS).read_text("utf-8"))
+    del settings["nav"]
+    settings["extra"]["guide"]["links"] = links
+    (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")
+    usual = {"fr/index.md": INDEX, "data/sources.yml": SOURCES, "data/deadlines.yml": DEADLINES}
+    for name, text in {**usual, **files}.items():
+        path = project / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return project
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment without what would change a build, and with `settings`."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GUIDE_")}
+    fixed = {"SOURCE_DATE_EPOCH": NOON, "GUIDE_LINKS": "offline", "NO_MKDOCS_2_WARNING": "1"}
+    return own | fixed | settings
+
+
+def build(project: Path, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build` in the folder `project`."""
+    return subprocess.run(
+        [*MKDOCS, "build", *options],
+        cwd=project,
+        env=environment(**settings),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def built(project: Path) -> Path:
+    """The site of the guide in `project`, built now without a fault."""
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

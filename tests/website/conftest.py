@@ -1,0 +1,72 @@
+"""Sites built once for all workers, a server for each, a browser for all tests of this folder."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from .building import built, copy_of_the_guide, small_guide
+from .reading import DATED, FLAGS, Reader, serving
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real guide, built."""
+    return _once(tmp_path_factory, "guide", copy_of_the_guide)
+
+
+@pytest.fixture(scope="session")
+def dated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small guide whose dates are still to come, or past, on the day of the build."""
+    return _once(tmp_path_factory, "dated", lambda project: small_guide(project, DATED))
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
+    """Builds what `make` makes, unless another worker of pytest-xdist has done so."""
+    base = factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    project, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            built(make(project))
+            done.touch()
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the real guide is served."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def dated(dated_site: Path) -> Iterator[str]:
+    """Where the guide of dates is served."""
+    with serving(dated_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A real browser. Closed after this folder's tests: while it runs, no other loop may."""
+    path = os.environ.get("GUIDE_CHROMIUM") or shutil.which("chromium")
+    expect.set_options(timeout=30_000)  # a slow machine is no fault of the page
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """Opens contexts of the browser at the real guide, and closes them after the test."""
+    with Reader(browser, address) as opened:
+        yield opened

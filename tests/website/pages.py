@@ -1,0 +1,19 @@
+"""The pages that the real guide must have, as its sources name them."""
+
+from __future__ import annotations
+
+from .building import ROOT
+
+SOURCE = ROOT / "docs" / "fr"
+WRITTEN = sorted(
+    path.relative_to(SOURCE).with_suffix("").as_posix() for path in SOURCE.rglob("*.md")
+)
+PAGES = [f"{name}.html" for name in WRITTEN]
+ALL = [*PAGES, "404.html"]
+HOME = "index.html"
+STEPS = "guide/cloturer.html"  # a page with steps, a table and a list of contents
+
+
+def markdown(page: str) -> str:
+    """What was written to make the page `page`."""
+    return (SOURCE / page).with_suffix(".md").read_text("utf-8")

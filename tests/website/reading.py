@@ -1,0 +1,158 @@
+"""Readers: how each comes to a page, and what the page did behind their back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from playwright.sync_api import Browser, Page, ViewportSize
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE: ViewportSize = {"width": 360, "height": 780}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+RULES = {
+    "runOnly": [
+        *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
+        "best-practice",
+    ],
+    # What follows only spares time: other results, an address for each element, style sheets.
+    "resultTypes": ["violations"],
+    "selectors": False,
+    "preload": False,
+}
+NOON = "2026-11-23T12:00:00Z"  # the day of the build
+
+_HEAD = (
+    "---\ntitle: Dates\ndescription: Dates.\nverified: 2026-11-23\n---\n\n# Dates\n\n[Law][law]\n"
+)
+_BLOCK = "\n//// deadline | {id}\n/// before\nStill open.\n///\n/// after\nClosed.\n///\n////\n"
+_DATE = (
+    "{id}: {{kind: date, date: {date}, title: {{fr: X}}, source: law, seen: 2026-11-23{more}}}\n"
+)
+_DAYS = {
+    "paris": ("2027-03-26", ""),
+    "reunion": ("2027-03-26", ", zone: Indian/Reunion"),
+    "past": ("2022-05-09", ""),
+}
+DATED = {
+    "fr/index.md": _HEAD + "".join(_BLOCK.format(id=name) for name in _DAYS),
+    "data/deadlines.yml": "".join(
+        _DATE.format(id=name, date=date, more=more) for name, (date, more) in _DAYS.items()
+    ),
+}
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Silence."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that closes a tab hangs up on what it was fetching."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serves `folder` on loopback; gives the address, with its last slash."""
+    handler = partial(_Handler, directory=str(folder))
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class Reader:
+    """Someone with a browser, at the site that stands at `address`."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._opened = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
+
+    def tab(self, **context: Any) -> Page:
+        """An empty tab of a fresh context."""
+        options = {"viewport": DESK, **context}
+        return self._opened.enter_context(self._browser.new_context(**options)).new_page()
+
+    def opens(self, path: str, *, now: str | None = None, **context: Any) -> Page:
+        """A tab of a fresh context at `path`, on a clock that stands at `now`."""
+        page = self.tab(**context)
+        if now:
+            page.clock.set_fixed_time(now)
+        page.goto(self._address + path)
+        return page
+
+
+class Witness:
+    """What a page asked for and complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("requestfailed", lambda request: self.complaints.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
+
+    def strangers(self, home: str) -> list[str]:
+        """What was asked of anyone but `home`."""
+        return [url for url in self.asked if not url.startswith((home, "data:", "blob:" + home))]
+
+
+def stored(page: Page) -> list[Any]:
+    """All that the page has left with the reader."""
+    keys: list[Any] = page.evaluate(
+        "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+    )
+    return [*keys, *page.context.cookies()]
+
+
+# The theme lays its columns out in the frame after a change.
+_SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@cache
+def _axe() -> str:
+    """axe-core, the referee of accessibility, out of the package that carries it."""
+    package = find_spec("axe_playwright_python")
+    assert package
+    assert package.origin
+    return Path(package.origin).with_name("axe.min.js").read_text("utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with `page` as it is shown now: every rule's name and an element."""
+    page.evaluate(_SETTLED)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
+    found: dict[str, Any] = page.evaluate("rules => axe.run(rules)", RULES)
+    assert found["testEngine"]["name"] == "axe-core"
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]

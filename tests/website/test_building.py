@@ -1,0 +1,142 @@
+"""The build as whoever types `mkdocs` meets it."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+from pathlib import Path
+from urllib.request import urlopen
+
+from links.site import serving as answering
+
+from .building import (
+    INDEX,
+    MKDOCS,
+    ROOT,
+    SETTINGS,
+    build,
+    built,
+    copy_of_the_guide,
+    environment,
+    small_guide,
+    tree,
+)
+from .pages import PAGES, markdown
+
+SOURCE_AT = 'law: {{url: "{url}", title: Law, publisher: State, lang: fr, seen: 2026-11-23}}\n'
+LOOPBACK = ["127.0.0.1"]
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def test_the_strict_build_says_nothing_and_is_the_same_anywhere(site: Path, tmp_path: Path) -> None:
+    """Another folder, another zone, another language of the system: the same bytes."""
+    project = copy_of_the_guide(tmp_path / "ailleurs, un été")
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    done = build(project, "--strict", **elsewhere)
+    assert done.returncode == 0, done.stderr
+    assert not re.search("WARNING|ERROR|MkDocs 2", done.stderr), done.stderr
+    assert tree(project / "site") == tree(site)
+
+
+def test_a_build_leaves_nothing_in_the_repository(site: Path) -> None:
+    assert ROOT not in site.parents
+
+
+def test_a_second_build_is_the_first_again(tmp_path: Path) -> None:
+    project = small_guide(tmp_path, {})
+    first = tree(built(project))
+    assert tree(built(project)) == first
+
+
+def test_an_error_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
+    project = small_guide(tmp_path, {})
+    first = tree(built(project))
+    (project / "docs/fr/index.md").write_text(INDEX + "\n{deadline:comming}\n", "utf-8")
+    done = build(project)
+    assert done.returncode == 1
+    assert "docs/fr/index.md:11: unknown deadline 'comming'. Did you mean 'coming'?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tree(project / "site") == first
+
+
+def test_a_dead_link_found_at_the_very_end_leaves_the_old_site_too(tmp_path: Path) -> None:
+    project = small_guide(tmp_path, {})
+    first = tree(built(project))
+    footer = project / "hooks/templates/partials/footer.html"
+    footer.write_text(footer.read_text("utf-8") + '<img src="gone.png" alt="">', "utf-8")
+    done = build(project)
+    assert done.returncode == 1
+    assert "built page: 'gone.png' is dead" in done.stderr
+    assert tree(project / "site") == first
+
+
+def test_offline_asks_nobody_and_says_nothing(tmp_path: Path) -> None:
+    with answering() as host:
+        sources = SOURCE_AT.format(url=host.says("/law", "The law."))
+        project = small_guide(tmp_path, {"data/sources.yml": sources}, allow_hosts=LOOPBACK)
+        done = build(project)
+        assert done.returncode == 0
+        assert "not checked" not in done.stderr
+        assert not host.hits
+        assert build(project, GUIDE_LINKS="online").returncode == 0
+        assert host.hits["/law"]
+
+
+def test_without_network_the_build_passes_and_says_what_it_could_not_check(
+    tmp_path: Path,
+) -> None:
+    sources = SOURCE_AT.format(url=f"http://127.0.0.1:{free_port()}/law")
+    project = small_guide(tmp_path, {"data/sources.yml": sources}, allow_hosts=LOOPBACK)
+    done = build(project, "--strict", GUIDE_LINKS="online")
+    assert done.returncode == 0, done.stderr
+    assert "no network: 1 source not checked." in done.stderr
+
+
+def test_the_preview_shows_the_guide_and_asks_nobody(tmp_path: Path) -> None:
+    with answering() as host:
+        sources = SOURCE_AT.format(url=host.says("/law", "The law."))
+        project = small_guide(tmp_path, {"data/sources.yml": sources}, allow_hosts=LOOPBACK)
+        assert "A small guide" in _previewed(project)
+        assert not host.hits
+
+
+def _previewed(project: Path) -> str:
+    """The home page that `mkdocs serve` shows, though the settings allow the network."""
+    port = free_port()
+    server = subprocess.Popen(
+        [*MKDOCS, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=project,
+        env=environment(GUIDE_LINKS="online"),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with server:
+        try:
+            said = server.stderr or ()
+            assert any("Serving on" in line for line in said)
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+                return str(answer.read(), "utf-8")
+        finally:
+            server.kill()
+
+
+def test_a_page_built_without_the_engine_shows_it(tmp_path: Path) -> None:
+    """A generator that ignores `hooks:` must not make a guide that looks checked."""
+    project = copy_of_the_guide(tmp_path)
+    settings = (project / SETTINGS).read_text("utf-8")
+    unhooked = settings.replace("hooks:\n  - hooks/guide_hook.py\n", "")
+    assert unhooked != settings
+    (project / SETTINGS).write_text(unhooked, "utf-8")
+    site = built(project)
+    for page in PAGES:
+        shown = (site / "fr" / page).read_text("utf-8")
+        for marker in re.findall(r"\{(?:deadline|seen|all):[^}]*\}|/// .*", markdown(page)):
+            assert marker in shown
+        assert 'class="verified"' not in shown
+        assert 'class="source"' not in shown

@@ -1,0 +1,157 @@
+"""The few things a reader can work: by keyboard, by thumb, with nothing kept behind their back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from .pages import HOME, PAGES, STEPS
+from .reading import DESK, PHONE, Reader, stored, violations
+
+KEPT = "localStorage.getItem('guide-theme')"
+PAPER = "getComputedStyle(document.body).backgroundColor"
+FOCUSED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const style = getComputedStyle(one), x = box.x + box.width / 2, y = box.y + box.height / 2;
+  return {
+    name: one.outerHTML.slice(0, 120), isBody: one === document.body,
+    outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    inSight: box.width > 0 && x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight,
+    opacity: style.opacity,
+  };
+}"""
+
+
+def paper(page: Page) -> str:
+    """The colour that the page is written on."""
+    return str(page.evaluate(PAPER))
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_light_and_dark_follow_the_system_until_the_button_is_pressed(
+    reader: Reader, system: str
+) -> None:
+    page = reader.opens(HOME, color_scheme=system)
+    other = "light" if system == "dark" else "dark"
+    given, button = paper(page), page.get_by_role("button", name="Affichage sombre")
+    expect(button).to_have_attribute("aria-pressed", str(system == "dark").lower())
+    assert stored(page) == []
+
+    button.click()
+    assert paper(page) != given
+    expect(button).to_have_attribute("aria-pressed", str(other == "dark").lower())
+    assert stored(page) == ["guide-theme"]
+    assert page.evaluate(KEPT) == other
+    page.reload()
+    assert paper(page) != given
+
+    button.click()
+    assert paper(page) == given
+    assert stored(page) == []
+
+
+def test_light_and_dark_change_with_the_system(reader: Reader) -> None:
+    page = reader.opens(HOME, color_scheme="light")
+    given = paper(page)
+    page.emulate_media(color_scheme="dark")
+    assert paper(page) != given
+    assert stored(page) == []
+
+
+def test_search_by_keyboard_at_a_desk(reader: Reader) -> None:
+    page = reader.opens(STEPS, viewport=DESK)
+    box = page.get_by_role("textbox", name="Rechercher")
+    for _ in range(3):  # past « Aller au contenu » and the home link
+        page.keyboard.press("Tab")
+    expect(box).to_be_focused()
+    _finds_the_pharmacy(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search-result__list")).not_to_be_in_viewport()
+
+
+def test_search_by_keyboard_on_a_phone(reader: Reader) -> None:
+    page = reader.opens(STEPS, viewport=PHONE)
+    expect(page.get_by_role("textbox", name="Rechercher")).not_to_be_visible()
+    button = page.get_by_role("button", name="Recherche", exact=True)
+    button.press("Enter")
+    expect(page.get_by_role("textbox", name="Rechercher")).to_be_focused()
+    _finds_the_pharmacy(page)
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
+def _finds_the_pharmacy(page: Page) -> None:
+    page.keyboard.type("pharmacie")
+    dialog = page.get_by_role("dialog", name="Recherche")
+    result = dialog.get_by_role("link").filter(has_text="Les autres fichiers de santé").first
+    expect(result).to_be_visible()
+    assert "autres-fichiers.html" in (result.get_attribute("href") or "")
+    assert violations(page) == []
+    assert stored(page) == []
+    assert "pharmacie" not in page.url
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_tab_skips_to_the_text(reader: Reader, name: str) -> None:
+    page = reader.opens(name)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Aller au contenu")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    expect(skip).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize("name", [HOME, STEPS])
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_keyboard_s_place_is_always_seen(
+    reader: Reader, screen: ViewportSize, name: str
+) -> None:
+    page = reader.opens(name, viewport=screen, reduced_motion="reduce")
+    seen: list[str] = []
+    while True:
+        page.keyboard.press("Tab")
+        place = page.evaluate(FOCUSED)
+        if place["isBody"] or place["name"] in seen[:1]:
+            break
+        seen.append(place["name"])
+        assert place["outline"] >= 2, place
+        assert place["inSight"], place
+        assert place["opacity"] == "1", place
+    assert any("guide-theme" in one or 'data-guide="theme"' in one for one in seen)
+    assert len(seen) > 20
+
+
+def test_the_menu_of_a_phone_leads_to_all_pages(reader: Reader) -> None:
+    page = reader.opens(STEPS, viewport=PHONE)
+    pages = page.locator("#pages")
+    expect(pages).not_to_be_in_viewport()
+    page.get_by_role("link", name="Toutes les pages").click()
+    expect(pages).to_be_in_viewport()
+    expect(pages.get_by_role("link")).to_have_count(len(PAGES))
+
+
+@pytest.mark.parametrize(
+    ("screen", "folded", "beside"), [(PHONE, True, False), (DESK, False, True)]
+)
+def test_the_contents_are_shown_once(
+    reader: Reader, screen: ViewportSize, folded: bool, beside: bool
+) -> None:
+    page = reader.opens(STEPS, viewport=screen)
+    expect(page.locator(".guide-toc")).to_be_visible(visible=folded)
+    expect(page.locator(".md-sidebar--secondary nav")).to_be_visible(visible=beside)
+
+
+@pytest.mark.parametrize("name", [HOME, STEPS, "404.html"])
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_all_pages_are_in_sight_or_one_link_away(
+    reader: Reader, screen: ViewportSize, name: str
+) -> None:
+    page = reader.opens(name, viewport=screen)
+    column = page.locator(".md-sidebar--primary nav")
+    expect(page.get_by_role("link", name="Toutes les pages")).to_be_visible(
+        visible=not column.is_visible()
+    )
