@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import Browser, Page
 
 from .pages import ALL, HOME, PAGES, STEPS
 from .reading import DESK, NOON, PHONE, SCHEMES, Reader, Witness, stored, violations
 
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OVERFLOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module", params=[PHONE, DESK], ids=["phone", "desk"])
+def screen(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """One tab for all pages. Its motion is reduced: no colour is caught half-way to another."""
+    with Reader(browser, address) as reader:
+        yield reader.opens(HOME, viewport=request.param, reduced_motion="reduce")
 
 
 @pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-def test_anyone_can_read_it(reader: Reader, screen: ViewportSize, name: str) -> None:
-    # Reduced motion: no colour is caught half-way to another.
-    page = reader.opens(name, viewport=screen, reduced_motion="reduce")
+def test_anyone_can_read_it(screen: Page, address: str, name: str) -> None:
+    screen.goto(address + name)
     for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        assert (scheme, violations(page)) == (scheme, [])
+        screen.emulate_media(color_scheme=scheme)
+        assert (scheme, violations(screen)) == (scheme, [])
 
 
 def test_the_referee_sees_faults(reader: Reader) -> None:
@@ -56,19 +62,28 @@ def test_from_a_folder_too(reader: Reader, site: Path, name: str) -> None:
     assert page.url == (site / "sources.html").as_uri()
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_it_fits_a_narrow_screen(reader: Reader, name: str) -> None:
-    page = reader.opens(name, viewport={"width": 320, "height": 640})
-    assert page.evaluate(OVERFLOW) <= 0
+def test_all_fit_a_narrow_screen(reader: Reader, address: str) -> None:
+    page = reader.tab(viewport={"width": 320, "height": 640})
+    assert [name for name in ALL if _overflows(page, address + name)] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_without_script_it_says_the_same(reader: Reader, name: str) -> None:
+def _overflows(page: Page, url: str) -> bool:
+    page.goto(url)
+    return bool(page.evaluate(OVERFLOW))
+
+
+def test_without_script_all_say_the_same(reader: Reader, address: str) -> None:
     """On the day of the build: the same words, the same part of each date block."""
-    scripted = reader.opens(name, now=NOON)
-    plain = reader.opens(name, java_script_enabled=False)
-    assert plain.locator("article").inner_text() == scripted.locator("article").inner_text()
-    assert not plain.locator("[data-guide]:visible").count()  # no button that does nothing
+    scripted = reader.opens(HOME, now=NOON)
+    plain = reader.opens(HOME, java_script_enabled=False)
+    for name in PAGES:
+        assert (name, _words(plain, address + name)) == (name, _words(scripted, address + name))
+        assert not plain.locator("[data-guide]:visible").count()  # no button that does nothing
+
+
+def _words(page: Page, url: str) -> str:
+    page.goto(url)
+    return page.locator("article").inner_text()
 
 
 def test_without_script_every_page_is_reached(reader: Reader, address: str) -> None:
