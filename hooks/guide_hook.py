@@ -17,6 +17,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from guide.build import Build, read_guide
+from guide.contents import keep_spaces
+from guide.feed import NAME as FEED
 from guide.problems import Report, Severity
 from guide.publish import publish
 from guide.rendering.theme import mended
@@ -64,6 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
     config.extra["guide_strings"] = build.strings.model_dump()
     config.extra["guide_built"] = build.day.isoformat()
+    config.extra["guide_feed"] = FEED if build.news_page else None
     mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
     online = mode != "offline" and _command != "serve"
     build.health.start(online=online, everything=mode == "check")
@@ -106,12 +109,23 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return mended(output_content)
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Weighs how hard the page is to read, and mends its table of contents."""
+    build = _state(config).build
+    build.read(page.file.src_uri, html)
+    if page.file.src_uri in build.pages:
+        keep_spaces(page.toc, build.pages[page.file.src_uri])
+    return html
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Walks the finished site, prints the report, and puts the site in place if it is sound."""
     state = _state(config)
     report = state.build.report
-    state.build.finish(Path(config.site_dir), walk=_command != "serve", anchors=config.strict)
+    site = Path(config.site_dir)
+    state.build.write_feed(site, title=config.site_name, base=config.site_url or "")
+    state.build.finish(site, walk=_command != "serve", anchors=config.strict)
     if report.count(Severity.ERROR):
         raise _stopped(report)
     _print(report)

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from .checks.data import check_data
 from .checks.dates import review_due
 from .checks.guide import check_guide
+from .checks.reading import check_reading
 from .checks.today import Today
 from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError, dead_links
+from .feed import NAME as FEED
+from .feed import atom
 from .models import Settings
 from .pages import Page, built_uri, load_pages, other_files
 from .problems import Problem, Report
@@ -65,8 +69,9 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
     today = Today(clock, settings.zone)
     # A preview of another day does not make a reading of last week one of the future.
     really_today = clock.instant.astimezone(ZoneInfo(settings.zone)).date()
-    registry, problems = load_registry(project, really_today, settings.links.allow_hosts)
+    registry, problems = load_registry(project, settings.links.allow_hosts)
     report.extend(problems)
+    report.extend(check_data(registry, really_today))
     pages, problems = load_pages(project)
     report.extend(problems)
     strings, problems = load_strings(settings.source_language)
@@ -100,6 +105,13 @@ class Build:
         language = uri.split("/", 1)[0] if "/" in uri else self.settings.source_language
         return Wording(language, self.strings)
 
+    def read(self, uri: str, html: str) -> None:
+        """Reports how hard the page at `uri`, rendered as `html`, is to read."""
+        page = self.pages.get(uri)
+        if page:
+            language = self.wording(uri).language
+            self.report.extend(check_reading(page, html, language, self.settings.reading))
+
     def built_uri(self, uri: str) -> str:
         """Where the site has the file at `uri` in docs/."""
         return built_uri(uri, self.settings.source_language)
@@ -119,6 +131,20 @@ class Build:
     def day(self) -> date:
         """The build's civil date in the guide's zone."""
         return self.today.in_zone(None)
+
+    @property
+    def news_page(self) -> str | None:
+        """Where the site has the page that lists the news, if there is one and there are any."""
+        for uri, page in self.pages.items() if self.extension.context.registry.news else ():
+            if any(macro.text == "all" and macro.name == "news" for macro in page.scan.macros):
+                return self.built_uri(uri)
+        return None
+
+    def write_feed(self, site: Path, *, title: str, base: str) -> None:
+        """Writes the feed of the news, for a guide that has a page of them."""
+        if self.news_page:
+            xml = atom(self.extension.context, title=title, base=base, page=self.news_page)
+            (site / FEED).write_text(xml, "utf-8")
 
     def finish(self, site: Path, *, walk: bool, anchors: bool) -> None:
         """Tells the built pages what the probe found, then walks the site."""

@@ -78,6 +78,20 @@ def _kind(value: object) -> object:
     return value
 
 
+def _phone(number: str) -> str:
+    if not re.fullmatch(_PHONE_PATTERN, number):
+        message = f"{shown(number)} is not a number to dial. Write its digits, for instance '3422'."
+        raise ValueError(message)
+    return number
+
+
+def _lines(lines: tuple[str, ...]) -> tuple[str, ...]:
+    if not lines:
+        message = 'no line stands here. Write a list, ["…", "…"].'
+        raise ValueError(message)
+    return lines
+
+
 def _copy_day(value: object) -> object:
     return value if value == "unknown" else _iso_date(value)
 
@@ -86,6 +100,7 @@ def _copy_day(value: object) -> object:
 _DateText = Annotated[
     date, Field(json_schema_extra={"pattern": "^(1[6-9]|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$"})
 ]
+_PHONE_PATTERN = r"^\+?[0-9]+( [0-9]+)*$"
 _PERIOD_PATTERN = "^P(?=.*[1-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?$"
 
 Day = Annotated[_DateText, BeforeValidator(_iso_date), Field(examples=["2026-11-23"])]
@@ -105,6 +120,15 @@ WebAddress = Annotated[
 ]
 Words = Annotated[str, Field(pattern=r"\S", examples=['"…"'])]
 ByLanguage = Annotated[dict[str, Words], Field(min_length=1, examples=['{fr: "…"}'])]
+PhoneNumber = Annotated[
+    str,
+    AfterValidator(_phone),
+    Field(examples=['"3422"'], json_schema_extra={"pattern": _PHONE_PATTERN}),
+]
+Lines = Annotated[
+    tuple[Words, ...], AfterValidator(_lines), Field(json_schema_extra={"minItems": 1})
+]
+LinesByLanguage = Annotated[dict[str, Lines], Field(min_length=1, examples=['{fr: ["…", "…"]}'])]
 
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
@@ -195,6 +219,48 @@ class Source(Entry):
     )
 
 
+class Contact(Entry):
+    """Someone to call or to write to."""
+
+    name: ByLanguage = Field(description="Who it is, per language.")
+    phone: PhoneNumber | None = Field(None, description="The number, as one dials it.")
+    hours: ByLanguage | None = Field(None, description="When someone answers, within a sentence.")
+    price: ByLanguage | None = Field(None, description="What a call costs, within a sentence.")
+    address: LinesByLanguage | None = Field(None, description="The postal address, line by line.")
+    site: Words | None = Field(None, description="The id in sources.yml of a page to open.")
+    note: ByLanguage | None = Field(None, description="What to know before, per language.")
+    source: Words = Field(description="The id in sources.yml that proves it.", examples=["csp-x"])
+    seen: Day = Field(description="The day we last read it there.")
+
+
+class Term(Entry):
+    """A word of the glossary; one with a `short` form is explained wherever that form stands."""
+
+    term: ByLanguage = Field(description="The word, per language.")
+    short: Words | None = Field(None, description="Its abbreviation, as pages write it.")
+    meaning: ByLanguage = Field(description="One or two plain sentences, per language.")
+    source: Words | None = Field(None, description="The id in sources.yml that proves it.")
+
+
+class News(Entry):
+    """Something that changed, on a day, in the procedure or in the guide."""
+
+    date: Day = Field(description="The day it changed.")
+    about: Literal["procedure", "guide"] = Field(
+        description="What changed: the procedure, which needs a source, or the guide itself."
+    )
+    text: ByLanguage = Field(description="What changed, in one or two sentences, per language.")
+    source: Words | None = Field(None, description="The id in sources.yml that proves it.")
+
+
+class LetterField(Entry):
+    """A blank that letters have in common: what the reader is asked for."""
+
+    label: ByLanguage = Field(description="What to write, per language.")
+    hint: ByLanguage | None = Field(None, description="Where to find it, per language.")
+    rows: int = Field(1, gt=0, le=20, description="How many lines the answer takes.")
+
+
 class FrontMatter(Entry):
     """What stands between the two `---` at the head of a page."""
 
@@ -218,6 +284,14 @@ class LinkSettings(Entry):
     allow_hosts: tuple[str, ...] = Field((), description="Private hosts that may be probed.")
 
 
+class ReadingSettings(Entry):
+    """How easy the pages must be to read (`extra.guide.reading`)."""
+
+    ease: float = Field(60, description="The least reading-ease figure; 60 is read at about 13.")
+    sentence: int = Field(30, gt=0, description="The most words in a sentence.")
+    exempt: tuple[str, ...] = Field((), description="Pages, by path in docs/, free to be harder.")
+
+
 class Settings(Entry):
     """The engine's settings (`extra.guide` in mkdocs.yml)."""
 
@@ -226,3 +300,4 @@ class Settings(Entry):
     review_every: PeriodText = "P90D"
     crawl: bool = Field(True, description="Walk the built site with LinkChecker.")
     links: LinkSettings = LinkSettings()
+    reading: ReadingSettings = ReadingSettings()

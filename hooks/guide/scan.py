@@ -41,7 +41,8 @@ _TAG_TARGET = re.compile(
 )
 _TAG_ID = re.compile(r"(?<![\w-])id\s*=\s*[\"']?(?P<id>[^\"'\s>]+)", re.IGNORECASE)
 _FENCE_OR_ITEM = re.compile(
-    r"^(?P<indent>[ ]*)(?:(?P<slashes>/{3,})(?P<head>[^\n]*)|\d+\.[ ])", re.MULTILINE
+    r"^(?P<indent>[ ]*)(?:(?P<slashes>/{3,})(?P<head>[^\n]*)|(?P<number>\d+\.[ ])|[-*+][ ])",
+    re.MULTILINE,
 )
 _DEEPEST_ITEM = 3  # an item indented further belongs to the item above it
 
@@ -69,7 +70,8 @@ class Heading:
 class Block:
     """A `/// name | argument` block; `end` is 0 while nothing has closed it.
 
-    `indent` counts the spaces before its slashes, `items` those of a numbered list right in it.
+    `indent` counts the spaces before its slashes, `items` and
+    `bullets` those of a numbered list and of a bullet list right in it.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Block:
     end: int = 0
     indent: int = 0
     items: int = 0
+    bullets: int = 0
 
 
 @dataclass(frozen=True)
@@ -199,7 +202,8 @@ def _blocks(text: str, line: _LineOf) -> tuple[list[Block], list[Mention]]:
         at, innermost = line(match.start()), still_open[-1] if still_open else None
         if not slashes:
             if innermost and 0 <= indent - innermost.indent <= _DEEPEST_ITEM:
-                innermost.items += 1
+                innermost.items += match["number"] is not None
+                innermost.bullets += match["number"] is None
         elif match["head"].strip(" "):
             block = _opened(match["head"], slashes, at, innermost)
             block.indent = indent

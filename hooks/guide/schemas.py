@@ -16,8 +16,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from .models import Deadline, Source
-from .registry import DEADLINES, SOURCES
+from .models import Contact, Deadline, LetterField, News, Source, Term
+from .registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, NEWS, SOURCES
 
 PROJECT = Path(__file__).parents[2]
 
@@ -31,6 +31,22 @@ _FILES: dict[str, tuple[TypeAdapter[Any], str]] = {
     SOURCES: (
         TypeAdapter(dict[str, Source]),
         "Every address that the guide cites, by the id that pages cite it with.",
+    ),
+    CONTACTS: (
+        TypeAdapter(dict[str, Contact]),
+        "Whom readers may call or write to, by the id of {phone:…}, {hours:…} and {address:…}.",
+    ),
+    GLOSSARY: (
+        TypeAdapter(dict[str, Term]),
+        "The words that the guide explains, by an id that is the same in all languages.",
+    ),
+    NEWS: (
+        TypeAdapter(dict[str, News]),
+        "What changed in the procedure and in the guide, by an id that never changes.",
+    ),
+    FIELDS: (
+        TypeAdapter(dict[str, LetterField]),
+        "The blanks of the letters, by the id of {field:…}.",
     ),
 }
 

@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+import string
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from .models import Entry, Words
-from .problems import Problem
+from .problems import Problem, did_you_mean
+from .textfile import read_text
 from .validation import validated
 from .yamlfile import read_yaml
 
 FOLDER = Path(__file__).parent.parent / "strings"
+
+
+def _names(text: str) -> Iterator[str]:
+    """What stands between braces in `text`, whole: `{date:x}` names 'date:x'."""
+    for _, name, form, conversion in string.Formatter().parse(text):
+        if name is not None:
+            yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+
+
+def _holding(*names: str) -> AfterValidator:
+    """Lets a text hold each of `names` in braces, and no other."""
+
+    def checked(text: str) -> str:
+        try:
+            found = set(_names(text))
+        except ValueError:
+            message = "a brace stands alone. Write a name between two, or none."
+            raise ValueError(message) from None
+        for name in sorted(found - set(names)):
+            near = did_you_mean(name, names)
+            known = " ".join(f"{{{one}}}" for one in names) or "none"
+            message = f"'{{{name}}}' stands for nothing here.{near} There are: {known}."
+            raise ValueError(message)
+        return text
+
+    return AfterValidator(checked)
+
+
+Plain = Annotated[Words, _holding()]
+OfDay = Annotated[Words, _holding("date")]
 
 
 class Strings(Entry):
@@ -17,41 +53,49 @@ class Strings(Entry):
 
     locale: Words
     first_day: Words | None = None
-    until: Words
-    since: Words
-    within: Words
-    beyond: Words
-    sources_title: Words
-    source_number: Words
-    seen_live: Words
-    seen_in_copy: Words
-    seen_in_undated_copy: Words
-    address_only: Words
-    gone: Words
-    other_language: Words
-    expected_words: Words
-    health_unknown: Words
-    health_ok: Words
-    health_moved: Words
-    health_changed: Words
-    health_gone: Words
-    health_blocked: Words
-    health_unreachable: Words
-    health_refused: Words
-    deadline_date: Words
-    deadline_period: Words
-    deadline_over: Words
-    deadline_source: Words
-    verified: Words
-    overdue: Words
-    menu: Words
-    all_pages: Words
-    on_this_page: Words
-    search_results: Words
-    theme: Words
-    back_home: Words
-    not_found_title: Words
-    not_found: Words
+    until: OfDay
+    since: OfDay
+    within: Annotated[Words, _holding("period", "from")]
+    beyond: Annotated[Words, _holding("period")]
+    sources_title: Plain
+    source_number: Annotated[Words, _holding("number")]
+    seen_live: Annotated[Words, _holding("seen")]
+    seen_in_copy: Annotated[Words, _holding("seen", "copy")]
+    seen_in_undated_copy: Annotated[Words, _holding("seen")]
+    address_only: Annotated[Words, _holding("seen", "via")]
+    gone: OfDay
+    health_unknown: Plain
+    health_ok: OfDay
+    health_moved: OfDay
+    health_changed: OfDay
+    health_gone: OfDay
+    health_blocked: OfDay
+    health_unreachable: OfDay
+    health_refused: OfDay
+    deadline_date: OfDay
+    deadline_period: Annotated[Words, _holding("period", "from")]
+    deadline_over: Plain
+    deadline_source: Annotated[Words, _holding("source")]
+    verified: OfDay
+    overdue: OfDay
+    contact_phone: Annotated[Words, _holding("phone")]
+    term: Annotated[Words, _holding("short", "term")]
+    news_procedure: OfDay
+    news_guide: OfDay
+    letter_private: Plain
+    letter_print: Plain
+    letter_copy: Plain
+    letter_clear: Plain
+    letter_copied: Plain
+    letter_cleared: Plain
+    menu: Plain
+    all_pages: Plain
+    on_this_page: Plain
+    search_results: Plain
+    theme: Plain
+    back_home: Plain
+    not_found_title: Plain
+    not_found: Plain
 
 
 def load_strings(language: str, folder: Path = FOLDER) -> tuple[Strings | None, list[Problem]]:
@@ -60,7 +104,10 @@ def load_strings(language: str, folder: Path = FOLDER) -> tuple[Strings | None, 
     path = folder / f"{language}.yml"
     if not path.is_file():
         return None, [Problem(name, 0, "this file is missing. Copy fr.yml and translate it.")]
-    yaml = read_yaml(path.read_text("utf-8"))
+    text, problems = read_text(path, name)
+    if text is None:
+        return None, problems
+    yaml = read_yaml(text)
     if yaml.faults:
         return None, [Problem(name, fault.line, fault.message) for fault in yaml.faults]
     return validated(Strings, yaml, name)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import string
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from babel import Locale
@@ -16,6 +18,8 @@ from babel.units import format_unit
 
 from .dates import Period
 from .strings import Strings
+
+T = TypeVar("T")
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -60,7 +64,12 @@ class Wording:
         element.text = self.date(day)
         return element
 
-    def pick(self, texts: dict[str, str], fallback: str) -> tuple[str, str]:
+    def sort_key(self, text: str) -> str:
+        """What `text` is put in order by: its letters, whatever their case and accents."""
+        letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
+        return "".join(letter for letter in letters if letter.isalnum() or letter == " ")
+
+    def pick(self, texts: Mapping[str, T], fallback: str) -> tuple[T, str]:
         """The text for this language, else for `fallback`, else the first; and its language."""
         for language in (self.language, self.strings.locale, fallback):
             if language in texts:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 
 from markdown import Markdown
 
 from guide.checks.today import Today
 from guide.clock import Clock
-from guide.models import DateDeadline, Deadline, PeriodDeadline, Source
+from guide.models import (
+    Contact,
+    DateDeadline,
+    Deadline,
+    LetterField,
+    News,
+    PeriodDeadline,
+    Source,
+    Term,
+)
 from guide.registry import Registry
 from guide.rendering.context import Context
 from guide.rendering.extension import GuideExtension
@@ -40,6 +50,10 @@ SAID = {
     "deadline_period": "{period} à compter de {from}",
     "deadline_over": "passé",
     "deadline_source": "source : {source}",
+    "contact_phone": "Téléphone : {phone}",
+    "term": "{short} : {term}",
+    "news_procedure": "{date}, la démarche",
+    "news_guide": "{date}, ce guide",
 }
 
 
@@ -75,6 +89,24 @@ def within(period: str, **keys: Any) -> PeriodDeadline:
     return PeriodDeadline.model_validate(usual | {"within": period} | keys)
 
 
+def contact(**keys: Any) -> Contact:
+    usual = {"name": {"fr": "La caisse"}, "source": "loi", "seen": "2026-11-23"}
+    return Contact.model_validate(usual | keys)
+
+
+def term(name: str, short: str | None = None, **keys: Any) -> Term:
+    usual = {"term": {"fr": name}, "short": short, "meaning": {"fr": f"Ce qu’est {name}."}}
+    return Term.model_validate(usual | keys)
+
+
+def news(day: str, text: str = "Tout change.", **keys: Any) -> News:
+    return News.model_validate({"date": day, "about": "guide", "text": {"fr": text}} | keys)
+
+
+def blank(label: str, **keys: Any) -> LetterField:
+    return LetterField.model_validate({"label": {"fr": label}} | keys)
+
+
 DEADLINES: Mapping[str, Deadline] = {
     "campagne": on_day("2022-05-09"),
     "opposition": within("P6W"),
@@ -92,11 +124,15 @@ def context(
     deadlines: Mapping[str, Deadline] = DEADLINES,
     sources: Mapping[str, Source] = SOURCES,
     language: str = "fr",
+    **data: Any,
 ) -> Context:
-    """What a page in `language` is rendered with on the civil day `today`."""
+    """What a page in `language` is rendered with on the civil day `today`.
+
+    `data`: the entries of the other data files, by their names in Registry.
+    """
     clock = Clock(datetime(2026, 11, 24, 12, tzinfo=UTC), date.fromisoformat(today))
     return Context(
-        Registry(deadlines, sources),
+        Registry(deadlines, sources, **data),
         Today(clock, "Europe/Paris"),
         Wording(language, strings(locale=language)),
         source_language="fr",
@@ -106,3 +142,12 @@ def context(
 def render(text: str, given: Context | None = None) -> str:
     """The HTML that the Markdown `text` becomes."""
     return Markdown(extensions=[*EXTENSIONS, GuideExtension(given or context())]).convert(text)
+
+
+def rendered(text: str, given: Context | None = None) -> Element:
+    """The same as a tree."""
+    return parsed(f"<body>{render(text, given)}</body>")
+
+
+def parsed(xml: str) -> Element:
+    return fromstring(xml)  # noqa: S314  # we have written it ourselves

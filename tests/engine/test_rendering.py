@@ -85,7 +85,11 @@ def test_read_live_the_copy_is_of_the_day_it_was_read() -> None:
 
 @pytest.mark.parametrize(
     "marker",
-    ["{deadline:inconnu}", "{seen:inconnue}", "{seen:sans-date}", "{all:autres}", "{autre:loi}"],
+    [
+        *("{deadline:inconnu}", "{seen:inconnue}", "{seen:sans-date}", "{all:autres}"),
+        *("{phone:inconnu}", "{hours:inconnu}", "{address:inconnu}", "{field:inconnu}"),
+        "{autre:loi}",
+    ],
 )
 def test_what_is_not_known_stays_the_marker_it_was(marker: str) -> None:
     assert shown(marker) == f"<p>{marker}</p>"
@@ -93,7 +97,10 @@ def test_what_is_not_known_stays_the_marker_it_was(marker: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{deadline:campagne}", "{seen:loi}", "{all:sources}", "[a][loi]", "//// deadline | campagne"],
+    [
+        *("{deadline:campagne}", "{seen:loi}", "{all:sources}", "[a][loi]"),
+        *("//// deadline | campagne", "/// letter | refus"),
+    ],
 )
 def test_code_stays_code(text: str) -> None:
     assert shown(f"`{text}`") == f"<p><code>{text}</code></p>"
@@ -205,16 +212,17 @@ def test_an_address_of_which_nothing_was_read_says_who_gave_it() -> None:
     ) in shown("[a][appli]", given)
 
 
-def test_a_foreign_source_is_marked_with_its_language() -> None:
+def test_a_link_to_a_foreign_source_says_so() -> None:
     html = shown("[a][etranger]")
-    assert html.endswith(at_the_end(listed("etranger", "", 'hreflang="en" lang="en" ')))
-    assert html.count("hreflang") == 1  # not on the citation, whose words are ours
+    assert html.endswith(at_the_end(listed("etranger", "", 'hreflang="en" ')))
+    assert html.count("hreflang") == 1  # once, in the list
+    assert ' lang="' not in html  # the words are ours
 
 
 def test_the_language_is_that_of_the_page() -> None:
     html = shown("[a][etranger] [b][loi] {deadline:campagne}", context(language="en"))
     assert '<time datetime="2022-05-09">May~9,~2022</time>' in html
-    assert html.count('hreflang="fr" lang="fr"') == 1
+    assert html.count('hreflang="fr"') == 1
     assert 'hreflang="en"' not in html
 
 
@@ -243,6 +251,16 @@ def test_steps_can_each_be_linked_to() -> None:
 def test_steps_go_on_after_what_stands_between() -> None:
     html = shown("/// steps | s\n1. un\n\nEntre deux.\n\n1. deux\n    1. dedans\n///")
     assert re.findall(r'<li id="(.*?)"', html) == ["s-1", "s-2"]
+
+
+def test_what_is_to_be_ticked_can_be_linked_to() -> None:
+    items = "- une\n    - dedans\n- deux\n\nPuis\n\n1. non\n\nPuis\n\n- trois"
+    text = f"/// checklist | pieces\n{items}\n///"
+    assert shown("/// checklist | pieces\n- une\n- deux\n///") == (
+        '<div class="checklist">\n<ul>\n<li id="pieces-1">une</li>\n'
+        '<li id="pieces-2">deux</li>\n</ul>\n</div>'
+    )
+    assert re.findall(r'<li id="(.*?)"', shown(text)) == ["pieces-1", "pieces-2", "pieces-3"]
 
 
 def test_the_list_of_all_sources() -> None:

@@ -62,6 +62,40 @@ def test_yaml_that_cannot_be_read_is_told_on_its_line(tmp_path: Path) -> None:
     assert str(problem).startswith("hooks/strings/xx.yml:2: alias '*x' is not followed")
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "message"),
+    [
+        ("until", "{dat}", "'{dat}' stands for nothing here. Did you mean 'date'?"),
+        ("until", "{}", "'{}' stands for nothing here. There are: {date}."),
+        ("until", "{date:x}", "'{date:x}' stands for nothing here. Did you mean 'date'?"),
+        ("theme", "{date}", "'{date}' stands for nothing here. There are: none."),
+        ("until", "Avant {date", "a brace stands alone."),
+        ("until", "Avant date}", "a brace stands alone."),
+    ],
+)
+def test_a_brace_that_stands_for_nothing_is_told(
+    key: str, text: str, message: str, tmp_path: Path
+) -> None:
+    strings, (problem,) = load_strings("xx", written(tmp_path, **{key: text}))
+    line = list(FRENCH).index(key) + 1
+    assert strings is None
+    assert str(problem).startswith(f"hooks/strings/xx.yml:{line}: '{key}': {message}")
+
+
+def test_a_sentence_may_leave_a_name_out_or_say_it_twice(tmp_path: Path) -> None:
+    strings, problems = load_strings("xx", written(tmp_path, until="{date} {date}", since="Fini"))
+    assert not problems
+    assert strings
+    assert (strings.until, strings.since) == ("{date} {date}", "Fini")
+
+
+def test_a_file_that_is_not_utf_8_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "xx.yml").write_bytes("locale: fr\nuntil: à\n".encode("latin-1"))
+    strings, (problem,) = load_strings("xx", tmp_path)
+    assert strings is None
+    assert str(problem).startswith("hooks/strings/xx.yml:2: ")
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     strings, (problem,) = load_strings("xx", tmp_path)
     assert strings is None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..datafile import ID_ADVICE, is_id
 from ..dates import has_passed
 from ..models import DateDeadline
 from ..pages import Page
 from ..problems import Problem, did_you_mean
-from ..registry import DEADLINES, ID_ADVICE, Registry, is_id
+from ..registry import DEADLINES, Registry
 from ..scan import Block
 from .today import Today
 
-BLOCKS = ("deadline", "before", "after", "steps")
+BLOCKS = ("deadline", "before", "after", "steps", "checklist", "letter")
+NAMED = ("steps", "checklist", "letter")
 PARTS = ("before", "after")
 
 
@@ -24,7 +26,7 @@ def check_blocks(page: Page, registry: Registry, today: Today) -> Iterator[Probl
     for stray in page.scan.stray_ends:
         message = f"'{stray.name}' closes no block. Give it as many slashes as the line that opens."
         yield Problem(page.file, stray.line, message)
-    yield from _repeated_steps(page)
+    yield from _repeated_ids(page)
 
 
 def _faults(block: Block, registry: Registry, today: Today) -> Iterator[str]:
@@ -44,8 +46,8 @@ def _faults(block: Block, registry: Registry, today: Today) -> Iterator[str]:
         )
     if block.name == "deadline":
         yield from _deadline_faults(block, registry, today)
-    elif block.name == "steps":
-        yield from _steps_faults(block)
+    elif block.name in NAMED:
+        yield from _list_faults(block)
     else:
         yield from _part_faults(block)
 
@@ -90,21 +92,28 @@ def unknown_deadline(key: str, registry: Registry) -> Iterator[str]:
         yield f"unknown deadline '{key}'.{near} Defined in {DEADLINES}."
 
 
-def _steps_faults(block: Block) -> Iterator[str]:
+def _list_faults(block: Block) -> Iterator[str]:
     if not block.argument:
-        yield "a steps block has an id: '/// steps | avec-code'."
+        yield f"a {block.name} block has an id: '/// {block.name} | an-id'."
     elif not is_id(block.argument):
-        yield f"steps '{block.argument}' is not an id. {ID_ADVICE}"
-    if not block.items:
+        yield f"{block.name} '{block.argument}' is not an id. {ID_ADVICE}"
+    if block.name == "steps" and not block.items:
         yield "a steps block holds one numbered list. Begin each step with '1.', '2.'…"
+    if block.name == "checklist" and not block.bullets:
+        yield "a checklist block holds one bullet list. Begin each line with '- '."
 
 
-def _repeated_steps(page: Page) -> Iterator[Problem]:
+def _repeated_ids(page: Page) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for block in page.scan.blocks:
-        if block.name == "steps" and block.argument in seen:
+        if block.name not in NAMED or not block.argument:
+            continue
+        if block.argument in seen:
             first = seen[block.argument]
-            message = f"steps '{block.argument}' are on line {first} already. Choose another id."
+            message = (
+                f"{block.name} '{block.argument}': the id is taken on line {first} already. "
+                "Choose another."
+            )
             yield Problem(page.file, block.line, message)
-        elif block.name == "steps" and block.argument:
+        else:
             seen[block.argument] = block.line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..pages import Page
 from ..problems import Problem, Severity, did_you_mean
-from ..registry import DEADLINES, SOURCES, Registry
+from ..registry import SOURCES, Registry
 
 
 def check_citations(page: Page, registry: Registry) -> Iterator[Problem]:
@@ -31,11 +31,10 @@ def unknown_source(key: str, registry: Registry) -> Iterator[str]:
 
 
 def check_unused(registry: Registry, pages: Iterable[Page]) -> Iterator[Problem]:
-    """Sources that neither a page cites nor a deadline rests on, if all deadlines are known."""
-    if DEADLINES in registry.broken:
+    """Sources that neither a page cites nor an entry of the data rests on, if all are known."""
+    if registry.broken:
         return
-    used = {deadline.source for deadline in registry.deadlines.values()}
-    used |= {source.via for source in registry.sources.values() if source.via}
+    used = {source for *_, source in registry.relied_on()}
     used |= {citation.name for page in pages for citation in page.scan.citations}
     for key in registry.sources.keys() - used:
         message = f"{key}: no page cites it. Cite it, or remove it."

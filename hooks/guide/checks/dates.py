@@ -1,4 +1,4 @@
-"""Dates: the ids that pages use, deadlines about to pass, pages due for another reading."""
+"""Dates: deadlines about to pass, pages due for another reading."""
 
 from __future__ import annotations
 
@@ -8,44 +8,9 @@ from datetime import date
 from ..dates import days_before, has_passed, last_day, parse_period
 from ..models import DateDeadline
 from ..pages import Page
-from ..problems import Problem, Severity, did_you_mean
-from ..registry import DEADLINES, SOURCES, Registry
-from .blocks import unknown_deadline
-from .citations import unknown_source
+from ..problems import Problem, Severity
+from ..registry import DEADLINES, Registry
 from .today import Today
-
-MACROS = ("deadline", "seen", "all")
-LISTS = ("sources", "deadlines")
-
-
-def check_macros(page: Page, registry: Registry) -> Iterator[Problem]:
-    """Unknown names in `{deadline:…}`, `{seen:…}` and `{all:…}`."""
-    for macro in page.scan.macros:
-        for message in _macro_faults(macro.text, macro.name, registry):
-            yield Problem(page.file, macro.line, message)
-
-
-def _macro_faults(name: str, key: str, registry: Registry) -> Iterator[str]:
-    if name == "deadline":
-        yield from unknown_deadline(key, registry)
-    elif name == "seen":
-        yield from _seen_faults(key, registry)
-    elif name == "all" and key not in LISTS:
-        near = did_you_mean(key, LISTS)
-        yield f"unknown list '{{all:{key}}}'.{near} There are: {', '.join(LISTS)}."
-    elif name not in MACROS:
-        near = did_you_mean(name, MACROS)
-        yield f"unknown word '{{{name}:…}}'.{near} There are: {', '.join(MACROS)}."
-
-
-def _seen_faults(key: str, registry: Registry) -> Iterator[str]:
-    yield from unknown_source(key, registry)
-    source = registry.sources.get(key)
-    if source and source.copied == "unknown":
-        yield (
-            f"'{{seen:{key}}}' has no date to show: the copy's is unknown. "
-            f"Write the sentence without it, or give 'copy' a date in {SOURCES}."
-        )
 
 
 def check_deadlines_near(

@@ -10,9 +10,10 @@ from ..problems import Problem
 from ..registry import Registry
 from .blocks import check_blocks
 from .citations import check_citations, check_unused
-from .dates import check_deadlines_near, check_macros, check_review
+from .dates import check_deadlines_near, check_review
 from .headings import check_headings
 from .links import LinkMap
+from .macros import check_macros
 from .today import Today
 
 

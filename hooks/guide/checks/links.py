@@ -87,12 +87,26 @@ def anchors_of(page: Page, registry: Registry) -> Iterator[str]:
     """Every id that a link may end with: written ones, steps, and the sources at the page's end."""
     yield from (anchor.name for anchor in page.scan.anchors)
     for block in page.scan.blocks:
-        if block.name == "steps":
-            yield from (f"{block.argument}-{number + 1}" for number in range(block.items))
+        if block.name in ("steps", "checklist"):
+            count = block.items if block.name == "steps" else block.bullets
+            yield from (f"{block.argument}-{number + 1}" for number in range(count))
+        if block.name == "letter":
+            yield f"letter-{block.argument}"
     for macro in page.scan.macros:
         if macro.text == "all":
-            yield from (f"source-{key}" for key in registry.sources if macro.name == "sources")
-            yield from (f"deadline-{key}" for key in registry.deadlines if macro.name != "sources")
+            yield from _ids_in_list(macro.name, registry)
     if page.scan.citations:
         yield "sources"
         yield from (f"source-{citation.name}" for citation in page.scan.citations)
+
+
+def _ids_in_list(name: str, registry: Registry) -> Iterator[str]:
+    lists: dict[str, tuple[str, Iterable[str]]] = {
+        "sources": ("source", registry.sources),
+        "deadlines": ("deadline", registry.deadlines),
+        "contacts": ("contact", registry.contacts),
+        "terms": ("term", registry.terms),
+        "news": ("news", registry.news),
+    }
+    prefix, keys = lists.get(name, ("", ()))
+    yield from (f"{prefix}-{key}" for key in keys)

@@ -98,8 +98,7 @@ def describe(entry: Element, key: str, context: Context) -> None:
     """Appends to `entry` the source's title, publisher, and the day and form it was read in."""
     source, wording = context.registry.sources[key], context.wording
     link = link_to(key, source, source.title)
-    if source.lang != wording.language:
-        link.set("lang", source.lang)
+    if source.lang != wording.language:  # of the page it leads to: its title is in our own words
         link.set("hreflang", source.lang)
     entry.append(link)
     link.tail = f", {source.publisher}, "
@@ -118,3 +117,15 @@ def _reading(source: Source, context: Context) -> tuple[str, dict[str, Element]]
     if isinstance(source.copied, date):
         return strings.seen_in_copy, {"copy": context.wording.time(source.copied)}
     return strings.seen_in_undated_copy, {}
+
+
+def all_sources(context: Context) -> Element:
+    """Every source with the day it was read and what was last found there."""
+    entries = Element("ul", {"class": "all-sources"})
+    for key in sorted(context.registry.sources):
+        entry = SubElement(entries, "li", {"id": f"source-{key}"})
+        describe(entry, key, context)
+        fill(entry, " ")
+        health = SubElement(entry, "span", {"class": "health", "data-health": key})
+        health.text = context.wording.strings.health_unknown
+    return entries

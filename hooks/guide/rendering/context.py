@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
 
 from ..checks.today import Today
 from ..registry import Registry
@@ -20,3 +24,11 @@ class Context:
     today: Today
     wording: Wording
     source_language: str
+
+    def in_language(self, element: Element, texts: Mapping[str, str]) -> Element:
+        """`element` with the text for the page's reader, marked where its language is another."""
+        text, language = self.wording.pick(texts, self.source_language)
+        element.text = AtomicString(text)  # data are words, never Markdown
+        if language != self.wording.language:
+            element.set("lang", language)
+        return element

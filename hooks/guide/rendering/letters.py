@@ -1,0 +1,86 @@
+"""Letters: text with blanks that the reader fills in the page, or by hand on paper.
+
+`/// letter | id` holds the letter, `{field:id}` a blank. The form is for the page's script, which
+shows it; nothing typed there leaves the page.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from pymdownx.blocks.block import Block
+
+from ..models import LetterField
+from .context import Context
+
+_DOTS = "…" * 12
+
+
+def blank(key: str, context: Context) -> Element | None:
+    """A dotted blank for the field `key`, named for those who hear the page."""
+    field = context.registry.fields.get(key)
+    if field is None:
+        return None
+    label, _ = context.wording.pick(field.label, context.source_language)
+    element = Element("span", {"class": "blank", "data-field": key, "title": label})
+    element.text = _DOTS
+    return element
+
+
+class LetterBlock(Block):
+    """`/// letter | id`: the sheet, after a form that the page's script shows."""
+
+    NAME = "letter"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        """The letter as a part of the page that can be linked to."""
+        attributes = {"class": "letter", "id": f"letter-{self.argument}"}
+        letter = SubElement(parent, "div", attributes)
+        SubElement(letter, "div", {"class": "letter-sheet"})
+        return letter
+
+    def on_add(self, block: Element) -> Element:
+        """Where the text goes."""
+        return block[-1]
+
+    def on_inline_end(self, block: Element) -> None:
+        """Puts the form first, now that it is known which blanks the letter has."""
+        context: Context = self.config["context"]
+        keys = dict.fromkeys(span.get("data-field", "") for span in block.iter("span"))
+        fields = {key: context.registry.fields[key] for key in keys if key}
+        if fields:
+            block.insert(0, _form(self.argument, fields, context))
+
+
+def _form(letter: str, fields: dict[str, LetterField], context: Context) -> Element:
+    strings = context.wording.strings
+    form = Element("form", {"class": "letter-form", "autocomplete": "off", "hidden": "hidden"})
+    SubElement(form, "p", {"class": "letter-private"}).text = strings.letter_private
+    for key, field in fields.items():
+        # Two hyphens stand in no id: those of two letters and their fields are never alike.
+        form.append(_input(f"letter-{letter}--{key}", key, field, context))
+    actions = SubElement(form, "p", {"class": "letter-actions"})
+    for action in ("print", "copy", "clear"):
+        button = SubElement(
+            actions, "button", {"type": "button", "class": "letter-button", "data-letter": action}
+        )
+        button.text = getattr(strings, f"letter_{action}")
+    said = {"class": "letter-said", "role": "status", "data-copied": strings.letter_copied}
+    SubElement(form, "p", said | {"data-cleared": strings.letter_cleared})
+    return form
+
+
+def _input(identity: str, key: str, field: LetterField, context: Context) -> Element:
+    row = Element("p", {"class": "letter-field"})
+    context.in_language(SubElement(row, "label", {"for": identity}), field.label)
+    attributes = {"id": identity, "data-fills": key, "autocomplete": "off", "spellcheck": "false"}
+    if field.rows > 1:
+        SubElement(row, "textarea", attributes | {"rows": str(field.rows)}).text = ""
+    else:
+        SubElement(row, "input", attributes | {"type": "text"})
+    if field.hint:
+        hint = SubElement(row, "small", {"id": f"{identity}--hint"})
+        context.in_language(hint, field.hint)
+        row[1].set("aria-describedby", f"{identity}--hint")
+    return row

@@ -1,0 +1,34 @@
+"""What changed, and when: the list on a page. The feed is in `guide.feed`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+from ..models import News
+from ..wording import fill
+from .citations import link_to
+from .context import Context
+
+
+def newest_first(news: Mapping[str, News]) -> list[tuple[str, News]]:
+    """All news by id, the latest first."""
+    return sorted(news.items(), key=lambda entry: (entry[1].date, entry[0]), reverse=True)
+
+
+def all_news(context: Context) -> Element:
+    """Every change with its day, the latest first."""
+    entries = Element("ol", {"class": "all-news"})
+    strings = context.wording.strings
+    for key, news in newest_first(context.registry.news):
+        entry = SubElement(entries, "li", {"id": f"news-{key}", "class": f"news-{news.about}"})
+        day = SubElement(entry, "p", {"class": "news-day"})
+        about = strings.news_procedure if news.about == "procedure" else strings.news_guide
+        fill(day, about, {"date": context.wording.time(news.date)})
+        text = context.in_language(SubElement(entry, "p"), news.text)
+        source = context.registry.sources.get(news.source or "")
+        if news.source and source:
+            text = SubElement(entry, "p", {"class": "proof"})
+            parts = {"source": link_to(news.source, source, source.title)}
+            fill(text, strings.deadline_source, parts)
+    return entries
