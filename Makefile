@@ -39,7 +39,7 @@ check: $(VENV)/.site ## build, strictly, with every source really asked now
 	@GUIDE_LINKS=check $(RUN) mkdocs build --strict $(ARGS)
 
 test: lint ## every check and every test; ARGS='-k word' chooses tests
-	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && \
+	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
 		GUIDE_CHROMIUM="$$browser" $(RUN) pytest -n auto $(ARGS)
 
 lint: $(VENV)/.test ## ruff and mypy

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = "mkdocs.yml"
@@ -47,7 +48,7 @@ def copy_of_the_guide(project: Path, *, docs: str = "docs") -> Path:
 def small_guide(project: Path, files: Mapping[str, str], **links: object) -> Path:
     """A guide of few pages; `files` of docs/ replace or join those above. `links`: settings."""
     copy_of_the_guide(project, docs="docs/assets")
-    settings = yaml.safe_load((project / SETTINGS).read_text("utf-8"))
+    settings = yaml_load((project / SETTINGS).read_text("utf-8"))
     del settings["nav"]
     settings["extra"]["guide"]["links"] = links
     (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .building import built, copy_of_the_guide, small_guide
-from .reading import DATED, FLAGS, Reader, serving
+from .reading import DATED, FLAGS, LETTERS, Reader, serving
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +25,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small guide whose dates are still to come, or past, on the day of the build."""
     return _once(tmp_path_factory, "dated", lambda project: small_guide(project, DATED))
+
+
+@pytest.fixture(scope="session")
+def lettered_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small guide with a page of two letters."""
+    return _once(tmp_path_factory, "letters", lambda project: small_guide(project, LETTERS))
 
 
 def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
@@ -51,6 +57,13 @@ def address(site: Path) -> Iterator[str]:
 def dated(dated_site: Path) -> Iterator[str]:
     """Where the guide of dates is served."""
     with serving(dated_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def lettered(lettered_site: Path) -> Iterator[str]:
+    """Where the guide of letters is served."""
+    with serving(lettered_site) as address:
         yield address
 
 

@@ -55,6 +55,41 @@ DATED = {
         _DATE.format(id=name, date=date, more=more) for name, (date, more) in _DAYS.items()
     ),
 }
+LETTERS = {
+    "fr/index.md": """\
+---
+title: Letters
+description: Letters.
+verified: 2026-11-23
+---
+
+# Letters
+
+Before.
+
+/// letter | refuse
+{field:name}<br>
+{field:address}
+
+I, {field:name}, refuse, by [the law][law].
+///
+
+///// deadline | coming
+//// before
+/// letter | close
+I, {field:name}, close.
+///
+////
+//// after
+Too late.
+////
+/////
+""",
+    "data/fields.yml": """\
+name: {label: {fr: Name}}
+address: {label: {fr: Address}, hint: {fr: Street and town.}, rows: 2}
+""",
+}
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -88,7 +123,7 @@ class Reader:
 
     def __init__(self, browser: Browser, address: str) -> None:
         self._browser = browser
-        self._address = address
+        self.address = address
         self._opened = ExitStack()
 
     def __enter__(self) -> Self:
@@ -107,7 +142,7 @@ class Reader:
         page = self.tab(**context)
         if now:
             page.clock.set_fixed_time(now)
-        page.goto(self._address + path)
+        page.goto(self.address + path)
         return page
 
 

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from .building import ROOT, SETTINGS
 from .html import ids, meta, page, text, with_class
@@ -111,7 +112,7 @@ def test_no_marker_is_left(site: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_page_is_one_link_away(site: Path, name: str) -> None:
-    settings = yaml.safe_load((ROOT / SETTINGS).read_text("utf-8"))
+    settings = yaml_load((ROOT / SETTINGS).read_text("utf-8"))
     named = set(nav_pages(settings["nav"]))
     assert named == set(PAGES)
     links = page(site / name).iterfind(".//nav[@id='pages']//a")
