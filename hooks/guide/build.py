@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from .checks.data import check_data
 from .checks.dates import review_due
 from .checks.guide import check_guide
-from .checks.reading import check_reading
+from .checks.reading import check_reading, reading_summary
 from .checks.today import Today
 from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError, dead_links
@@ -21,6 +21,7 @@ from .feed import atom
 from .models import Settings
 from .pages import Page, built_uri, load_pages, other_files
 from .problems import Problem, Report
+from .readability import Ease, ease_of
 from .registry import Registry, load_registry
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
@@ -89,6 +90,7 @@ class Build:
         self.report = report
         self.strings = strings
         self.pages = {page.uri: page for page in sources.pages}
+        self._eases: dict[str, Ease] = {}
         self.health = SourcesHealth(
             project, sources.registry, self.settings.links, self.today, sources.pages
         )
@@ -109,8 +111,8 @@ class Build:
         """Reports how hard the page at `uri`, rendered as `html`, is to read."""
         page = self.pages.get(uri)
         if page:
-            language = self.wording(uri).language
-            self.report.extend(check_reading(page, html, language, self.settings.reading))
+            ease = self._eases[uri] = ease_of(html, self.wording(uri).language)
+            self.report.extend(check_reading(page, ease, self.settings.reading))
 
     def built_uri(self, uri: str) -> str:
         """Where the site has the file at `uri` in docs/."""
@@ -149,6 +151,7 @@ class Build:
     def finish(self, site: Path, *, walk: bool, anchors: bool) -> None:
         """Tells the built pages what the probe found, then walks the site."""
         self.report.extend(self.health.finish())
+        self.report.extend(reading_summary(self._eases))
         (site / PUBLISHED).write_text(self.health.published(), "utf-8")
         for page in self.pages.values():
             built = site / self.built_uri(page.uri)

@@ -79,6 +79,7 @@ class Strings(Entry):
     verified: OfDay
     overdue: OfDay
     contact_phone: Annotated[Words, _holding("phone")]
+    proof: Annotated[Words, _holding("source", "seen")]
     term: Annotated[Words, _holding("short", "term")]
     news_procedure: OfDay
     news_guide: OfDay

@@ -50,6 +50,7 @@ SAID = {
     "deadline_period": "{period} à compter de {from}",
     "deadline_over": "passé",
     "deadline_source": "source : {source}",
+    "proof": "source : {source}, lue le {seen}",
     "contact_phone": "Téléphone : {phone}",
     "term": "{short} : {term}",
     "news_procedure": "{date}, la démarche",

@@ -61,7 +61,10 @@ def test_the_list_of_all_contacts_keeps_the_order_of_the_file() -> None:
             f'rel="external noreferrer">{title}</a>'
         )
 
-    law = f"<dd><span>source : {link('loi', 'https://loi.example/28', 'Article 28')}</span></dd>"
+    law = (
+        f'<dd class="proof">source : {link("loi", "https://loi.example/28", "Article 28")}, lue le '
+        '<time datetime="2026-11-23">23~novembre~2026</time></dd>'
+    )
     assert shown("{all:contacts}", given()) == (
         '<dl class="all-contacts"><dt id="contact-caisse">La caisse</dt>'
         f"<dd><span>Téléphone : {PHONE}, <span>le matin</span>, <span>gratuit</span></span></dd>"

@@ -14,7 +14,7 @@ FIELDS = {
     "adresse": blank("Votre adresse", rows=3),
     "nir": blank("Votre numéro", hint={"fr": "Sur votre carte."}),
 }
-DOTS = "…" * 12
+DOTS, NB = "…" * 12, "\N{NO-BREAK SPACE}"
 LETTER = "/// letter | refus\n{field:adresse}\n\nMoi, {field:nom}, {field:nir}.\n\n{field:nom}\n///"
 
 
@@ -41,7 +41,7 @@ def test_a_letter_is_a_sheet_with_dots_to_fill_by_hand() -> None:
     assert html.startswith('<div class="letter" id="letter-refus">')
     assert (
         '<div class="letter-sheet">\n<p>Moi, '
-        f'<span class="blank" data-field="nom" title="Votre nom">{DOTS}</span>.</p>\n</div>'
+        f'<span class="blank" data-field="nom">[Votre nom]{NB}{DOTS}</span>.</p>\n</div>'
     ) in html
 
 

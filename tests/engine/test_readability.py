@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.making import blank, contact, context, news, render, term
-from guide.checks.reading import check_reading
+from guide.checks.reading import check_reading, reading_summary
 from guide.front_matter import split_page
 from guide.models import ReadingSettings
 from guide.pages import Page
@@ -133,15 +134,32 @@ def test_no_html_stops_it(html: str) -> None:
 
 def said(html: str, **settings: object) -> list[tuple[Severity, str]]:
     chosen = ReadingSettings.model_validate(settings)
-    problems = check_reading(PAGE, html, "fr", chosen)
+    problems = check_reading(PAGE, ease_of(html, "fr"), chosen)
     return [(problem.severity, str(problem)) for problem in problems]
 
 
 EASY = "docs/fr/page.md: reading ease 131 of 100: 5 words, 2.5 in a sentence."
 
 
-def test_an_easy_page_is_told_its_figure() -> None:
-    assert said("<p>Le chat dort. Il rêve.</p>") == [(Severity.INFO, EASY)]
+def test_an_easy_page_is_not_spoken_of() -> None:
+    assert said("<p>Le chat dort. Il rêve.</p>") == []
+
+
+def test_all_pages_are_told_in_one_line_the_hardest_first() -> None:
+    eases = {
+        "fr/facile.md": ease_of("<p>Le chat dort. Il rêve.</p>", "fr"),
+        "fr/dur.md": ease_of(HARD, "fr"),
+        "fr/vide.md": ease_of("", "fr"),
+    }
+    (line,) = reading_summary(eases)
+    assert line.severity is Severity.INFO
+    assert re.fullmatch(
+        r"docs: reading ease of 100, hardest first: fr/dur -?\d+, fr/facile 131\.", str(line)
+    )
+
+
+def test_a_guide_without_words_is_told_nothing() -> None:
+    assert list(reading_summary({"fr/page.md": ease_of("", "fr")})) == []
 
 
 def test_a_hard_page_is_warned_of() -> None:
@@ -154,12 +172,12 @@ def test_a_sentence_of_too_many_words_is_warned_of_by_its_beginning() -> None:
     html = "<p>Un deux trois. Un deux trois quatre, cinq six sept.</p>"
     told = "a sentence of 7 words: 'Un deux trois quatre, cinq six…'. Make two of it."
     assert (Severity.WARNING, f"docs/fr/page.md: {told}") in said(html, sentence=6)
-    assert len(said(html, sentence=7)) == 1
+    assert said(html, sentence=7) == []
 
 
 def test_a_page_that_may_be_hard_is_only_told() -> None:
     kept = {"sentence": 3, "exempt": ["fr/page.md"]}
-    assert [severity for severity, _ in said(HARD, **kept)] == [Severity.INFO, Severity.INFO]
+    assert [severity for severity, _ in said(HARD, **kept)] == [Severity.INFO]
     assert [severity for severity, _ in said(HARD, **kept | {"exempt": []})] == (
         [Severity.WARNING, Severity.WARNING]
     )

@@ -281,8 +281,9 @@ def test_a_page_with_the_list_of_all_sources_gives_no_id_twice() -> None:
 
 def test_the_list_of_all_deadlines() -> None:
     proof = (
-        '<dd>source : <a class="source" data-source="loi" href="https://loi.example/28" '
-        'rel="external noreferrer">Article 28</a></dd>'
+        '<dd class="proof">source : <a class="source" data-source="loi" '
+        'href="https://loi.example/28" rel="external noreferrer">Article 28</a>, lue le '
+        '<time datetime="2026-11-23">23~novembre~2026</time></dd>'
     )
     given = context("2022-05-10")
     assert shown("{all:deadlines}", given) == (

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..models import ReadingSettings
-from ..pages import Page
+from ..pages import DOCS, Page
 from ..problems import Problem, Severity
-from ..readability import count_words, ease_of
+from ..readability import Ease, count_words
 
 _BEGINNING = 6  # words: enough to find a sentence by
 
 
-def check_reading(
-    page: Page, html: str, language: str, settings: ReadingSettings
-) -> Iterator[Problem]:
-    """The figure of `page`, rendered as `html`; a warning where it is too hard."""
-    ease = ease_of(html, language)
-    if not ease.sentences:
-        return
+def check_reading(page: Page, ease: Ease, settings: ReadingSettings) -> Iterator[Problem]:
+    """Warnings where `page`, whose text reads with `ease`, is too hard."""
     exempt = page.uri in settings.exempt
-    if ease.figure is not None:
+    if ease.figure is not None and ease.figure < settings.ease and not exempt:
         message = (
-            f"reading ease {ease.figure:.0f} of 100: {ease.words} words, "
-            f"{ease.mean:.1f} in a sentence."
+            f"reading ease {ease.figure:.0f} of 100: {ease.words} words, {ease.mean:.1f} in a "
+            f"sentence. At least {settings.ease:g} is wanted: shorter words and sentences."
         )
-        severity = Severity.INFO
-        if ease.figure < settings.ease and not exempt:
-            message += f" At least {settings.ease:g} is wanted: shorter words and sentences."
-            severity = Severity.WARNING
-        yield Problem(page.file, 0, message, severity)
+        yield Problem(page.file, 0, message, Severity.WARNING)
     for sentence in ease.longer_than(settings.sentence):
         words = count_words(sentence)
         beginning = " ".join(sentence.split()[:_BEGINNING])
         message = f"a sentence of {words} words: '{beginning}…'. Make two of it."
         yield Problem(page.file, 0, message, Severity.INFO if exempt else Severity.WARNING)
+
+
+def reading_summary(eases: Mapping[str, Ease]) -> Iterator[Problem]:
+    """One line with the figure of every page (by its path in docs/), the hardest first."""
+    figures = sorted((ease.figure, uri) for uri, ease in eases.items() if ease.figure is not None)
+    if figures:
+        listed = ", ".join(f"{uri.removesuffix('.md')} {figure:.0f}" for figure, uri in figures)
+        yield Problem(DOCS, 0, f"reading ease of 100, hardest first: {listed}.", Severity.INFO)

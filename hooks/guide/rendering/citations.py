@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,7 +12,7 @@ from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from ..models import Source
+from ..models import Contact, Deadline, Source
 from ..scan import CITED_ID
 from ..wording import fill
 from .context import Context
@@ -117,6 +118,15 @@ def _reading(source: Source, context: Context) -> tuple[str, dict[str, Element]]
     if isinstance(source.copied, date):
         return strings.seen_in_copy, {"copy": context.wording.time(source.copied)}
     return strings.seen_in_undated_copy, {}
+
+
+def proof_of(entry: Deadline | Contact, context: Context) -> Iterator[Element]:
+    """A line with the source that `entry` rests on and the day it was last read there."""
+    source = context.registry.sources.get(entry.source)
+    if source:
+        link = link_to(entry.source, source, source.title)
+        parts = {"source": link, "seen": context.wording.time(entry.seen)}
+        yield fill(Element("dd", {"class": "proof"}), context.wording.strings.proof, parts)
 
 
 def all_sources(context: Context) -> Element:

@@ -8,7 +8,7 @@ from markdown.util import AtomicString
 
 from ..models import Contact
 from ..wording import fill
-from .citations import link_to
+from .citations import link_to, proof_of
 from .context import Context
 
 
@@ -50,6 +50,7 @@ def all_contacts(context: Context) -> Element:
         context.in_language(term, contact.name)
         for row in _rows(key, contact, context):
             SubElement(entries, "dd").append(row)
+        entries.extend(proof_of(contact, context))
     return entries
 
 
@@ -71,10 +72,6 @@ def _rows(key: str, contact: Contact, context: Context) -> list[Element]:
         rows.append(link_to(contact.site, page, page.title))
     if contact.note:
         rows.append(context.in_language(Element("span"), contact.note))
-    proof = registry.sources.get(contact.source)
-    if proof:
-        parts = {"source": link_to(contact.source, proof, proof.title)}
-        rows.append(fill(Element("span"), strings.deadline_source, parts))
     return rows
 
 

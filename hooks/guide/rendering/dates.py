@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from ..dates import has_passed, parse_period
 from ..models import DateDeadline, Deadline, PeriodDeadline
 from ..wording import fill
-from .citations import link_to
+from .citations import proof_of
 from .context import Context
 
 
@@ -62,13 +62,9 @@ def _rows(deadline: Deadline, context: Context) -> Iterator[Element]:
         parts = {"period": value, "from": origin(deadline, context)}
         fill(when, strings.deadline_period, parts)
     yield when
-    source = context.registry.sources.get(deadline.source)
-    if source:
-        link = link_to(deadline.source, source, source.title)
-        yield fill(Element("dd"), strings.deadline_source, {"source": link})
+    yield from proof_of(deadline, context)
 
 
-def _by_date(entry: tuple[str, Deadline]) -> tuple[str, str]:
-    """Periods first, then dates in order."""
-    key, deadline = entry
-    return (deadline.date.isoformat() if isinstance(deadline, DateDeadline) else "", key)
+def _by_date(entry: tuple[str, Deadline]) -> str:
+    """Periods first, as the file has them, then dates in order."""
+    return entry[1].date.isoformat() if isinstance(entry[1], DateDeadline) else ""

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from ..models import LetterField
 from .context import Context
 
-_DOTS = "…" * 12
+_DOTS, _LINE = "…" * 12, "…" * 20
 
 
 def blank(key: str, context: Context) -> Element | None:
-    """A dotted blank for the field `key`, named for those who hear the page."""
+    """A blank for the field `key`: what to write, in brackets, then dotted lines to write it on."""
     field = context.registry.fields.get(key)
     if field is None:
         return None
     label, _ = context.wording.pick(field.label, context.source_language)
-    element = Element("span", {"class": "blank", "data-field": key, "title": label})
-    element.text = _DOTS
+    element = Element("span", {"class": "blank", "data-field": key})
+    lines = [f"[{label}]\N{NO-BREAK SPACE}{_DOTS}", *[_LINE] * (field.rows - 1)]
+    element.text = AtomicString("\n".join(lines))
     return element
 
 
