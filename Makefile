@@ -3,6 +3,8 @@
 
 PYTHON ?=
 ARGS ?=
+FIX ?=
+RUNS ?= 5
 VENV := .venv
 # By module, not by script: a script's first line holds a path, and the folder may move.
 RUN := $(VENV)/bin/python -m
@@ -24,7 +26,7 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas lock clean remake
+.PHONY: help site serve check test lint format schemas lock clean remake bench bench-links
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -35,8 +37,10 @@ site: $(VENV)/.site ## build the guide into site/ and print what was found
 serve: $(VENV)/.site ## show the guide at http://localhost:8000 and again at each change; no network
 	@GUIDE_LINKS=offline $(RUN) mkdocs serve --livereload --watch docs --watch hooks $(ARGS)
 
-check: $(VENV)/.site ## build, strictly, with every source really asked now
-	@GUIDE_LINKS=check $(RUN) mkdocs build --strict $(ARGS)
+check: $(VENV)/.site ## build, strictly, with every source really asked now; FIX=moved writes new addresses
+	$(if $(filter-out moved,$(FIX)),$(error FIX is '$(FIX)'. There is only FIX=moved))
+	@GUIDE_LINKS=check $(RUN) mkdocs build --strict $(ARGS)$(if $(FIX),; \
+		found=$$?; PYTHONPATH=hooks $(RUN) guide.fix_moved && exit $$found)
 
 test: lint ## every check and every test; ARGS='-k word' chooses tests
 	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
@@ -50,6 +54,13 @@ lint: $(VENV)/.test ## ruff and mypy
 format: $(VENV)/.test ## put the Python files in form
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
+
+# Every benchmark there is. All of it happens on loopback; .cache/bench keeps tools and figures.
+bench: bench-links
+
+# The link prober against other tools; ARGS='--only memory --addresses 200' chooses and shortens.
+bench-links: $(VENV)/.test
+	@PYTHONPATH=hooks:tests $(RUN) bench.links --runs $(RUNS) $(ARGS)
 
 schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
 	@PYTHONPATH=hooks $(RUN) guide.schemas

@@ -34,8 +34,11 @@ _STATE = "guide_build"  # where a build's state stands in MkDocs' configuration
 class _State:
     """What one build carries from event to event."""
 
-    def __init__(self, build: Build, project: Path, site: Path, staging: Path | None) -> None:
+    def __init__(
+        self, build: Build, project: Path, site: Path, staging: Path | None, *, checking: bool
+    ) -> None:
         self.build = build
+        self.checking = checking
         self.project = project
         self.site = site
         self.staging = staging
@@ -58,16 +61,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     sources = read_guide(project, config.extra.get("guide"), os.environ, datetime.now(UTC))
     report = sources.report
     if report.count(Severity.ERROR) or not sources.strings:
+        _print(report)
         raise _stopped(report)
     build = Build(project, sources, sources.strings, report)
     staging = None if _command == "serve" else project / STAGING
-    config[_STATE] = _State(build, project, Path(config.site_dir), staging)
+    mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
+    config[_STATE] = _State(
+        build, project, Path(config.site_dir), staging, checking=mode == "check"
+    )
     config.site_dir = str(staging or config.site_dir)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
     config.extra["guide_strings"] = build.strings.model_dump()
     config.extra["guide_built"] = build.day.isoformat()
     config.extra["guide_feed"] = FEED if build.news_page else None
-    mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
     online = mode != "offline" and _command != "serve"
     build.health.start(online=online, everything=mode == "check")
     return config
@@ -126,9 +132,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     state.build.write_feed(site, title=config.site_name, base=config.site_url or "")
     state.build.finish(site, walk=_command != "serve", anchors=config.strict)
+    _print(report)
+    if state.checking:
+        for block in state.build.health.to_do():
+            log.info("%s", block)
     if report.count(Severity.ERROR):
         raise _stopped(report)
-    _print(report)
     if state.staging:
         publish(state.staging, state.site, state.project / ATTIC)
         config.site_dir = str(state.site)
@@ -146,8 +155,7 @@ def _print(report: Report) -> None:
 
 
 def _stopped(report: Report) -> Abort:
-    """Prints all that is wrong; what it returns ends the build with exit status 1."""
-    _print(report)
+    """What ends the build with exit status 1."""
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     counted = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
     return Abort(f"{counted}. Nothing was built; the site is as it was.")

@@ -3,7 +3,8 @@
 Usage: watch_issue.py REPORT --run-url URL
 
 REPORT is the folder that the watch's check left: `report.txt`, the output of `make check`, and
-`status`, its exit status. What is missing there is told in the issue, never taken for good news.
+`status`, its exit status. What is missing there is told in the issue, never taken for good news;
+nor is a check that found no network.
 Needs GitHub's `gh`, with GH_TOKEN and GH_REPO in the environment.
 """
 
@@ -21,7 +22,14 @@ LABEL = "veille"
 TITLE = "La veille demande une relecture"
 GITHUB_LIMIT = 65_536  # characters in the body of an issue
 ROOM = GITHUB_LIMIT - 5_536  # for the report; the rest is for our own sentences
+TABLE_ROOM = ROOM // 2  # of it, for the table of sources
 FAULT = re.compile(r"^(?:WARNING|ERROR|CRITICAL) +-")
+NO_NETWORK = re.compile(r"^INFO +-  \S+: no network: ", re.MULTILINE)
+# What `make check` prints last: its further lines are indented, or empty.
+TABLE = re.compile(
+    r"^INFO +-  (Sources that are not simply well.*(?:\n(?: .*)?)*?)\s*(?=^\S|\Z)", re.MULTILINE
+)
+COUNT = re.compile(r"\d+(?= (?:days|runs)\b)")  # what grows from day to day while nothing changes
 
 
 @dataclass(frozen=True)
@@ -32,8 +40,17 @@ class Check:
     status: int | None
 
     @property
+    def asked(self) -> bool:
+        """Whether it ran to its end, and reached the network: else it says nothing of sources."""
+        return self.status is not None and bool(self.report.strip()) and not self._down
+
+    @property
     def clean(self) -> bool:
-        return self.status == 0
+        return self.asked and self.status == 0
+
+    @property
+    def _down(self) -> bool:
+        return NO_NETWORK.search(self.report) is not None
 
 
 @dataclass(frozen=True)
@@ -61,11 +78,25 @@ def faults(text: str) -> list[str]:
     return sorted({line.rstrip() for line in text.splitlines() if FAULT.match(line)})
 
 
-def cut(report: str, run_url: str) -> str:
-    """`report`, or as many of its first lines as an issue can hold and a line that says so."""
-    if len(report) <= ROOM:
+def lacking(lines: list[str], others: list[str]) -> list[str]:
+    """Those of `lines` that `others` lack, whatever days they count."""
+    known = {COUNT.sub("", line) for line in others}
+    return [line for line in lines if COUNT.sub("", line) not in known]
+
+
+def parted(report: str) -> tuple[str, str]:
+    """The table of sources in `report`, empty where there is none, and all the rest."""
+    table = TABLE.search(report)
+    if not table:
+        return "", report
+    return table[1], report[: table.start()] + report[table.end() :]
+
+
+def cut(report: str, room: int, run_url: str) -> str:
+    """`report`, or as many of its first lines as fit in `room` and a line that says so."""
+    if len(report) <= room:
         return report
-    kept = report[:ROOM].rpartition("\n")[0] or report[:ROOM]
+    kept = report[:room].rpartition("\n")[0] or report[:room]
     left = report[len(kept) :].strip("\n").count("\n") + 1
     return f"{kept}\n… coupé ici : il manque {left} lignes. Le rapport entier : {run_url}"
 
@@ -78,7 +109,7 @@ def fenced(text: str) -> str:
 
 
 def verdict(check: Check) -> str:
-    if check.status is None:
+    if not check.asked:
         return (
             "La vérification quotidienne **n’est pas allée à son terme** : "
             "rien ne dit que les pages et les sources sont encore justes."
@@ -91,8 +122,9 @@ def verdict(check: Check) -> str:
 
 
 def body(check: Check, run_url: str) -> str:
-    """The text of the issue."""
-    report = check.report.strip("\n") or "(aucun rapport)"
+    """The text of the issue: the table of sources first, which the end of a long report is not."""
+    table, rest = parted(check.report.strip() or "(aucun rapport)")
+    table = table and f"{fenced(cut(table, TABLE_ROOM, run_url))}\n\n"
     return f"""{verdict(check)}
 
 Chaque ligne `WARNING` ou `ERROR` nomme le fichier, la ligne et le remède. Pour les voir chez vous :
@@ -100,7 +132,7 @@ Chaque ligne `WARNING` ou `ERROR` nomme le fichier, la ligne et le remède. Pour
 
 [Exécution et rapport complet]({run_url})
 
-{fenced(cut(report, run_url))}
+{table}{fenced(cut(rest, ROOM - len(table), run_url))}
 """
 
 
@@ -137,12 +169,10 @@ def update(issue: Issue, text: str) -> str:
     """Renews the body each day, and writes a comment, which notifies, when the faults changed."""
     gh("issue", "edit", str(issue.number), "--body-file", "-", text=text)
     before, after = faults(issue.body), faults(text)
-    if before == after:
+    gone, new = lacking(before, after), lacking(after, before)
+    if not gone and not new:
         return f"updated issue {issue.number}"
-    news = "\n".join(
-        [f"- {line}" for line in before if line not in after]
-        + [f"+ {line}" for line in after if line not in before]
-    )
+    news = "\n".join([f"- {line}" for line in gone] + [f"+ {line}" for line in new])
     comment = f"Le rapport a changé (`-` réglé, `+` nouveau) :\n\n{fenced(news[:ROOM])}"
     gh("issue", "comment", str(issue.number), "--body-file", "-", text=comment)
     return f"updated issue {issue.number} and told what changed"

@@ -18,6 +18,7 @@ from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError, dead_links
 from .feed import NAME as FEED
 from .feed import atom
+from .links.health import SCHEMA
 from .models import Settings
 from .pages import Page, built_uri, load_pages, other_files
 from .problems import Problem, Report
@@ -26,7 +27,7 @@ from .registry import Registry, load_registry
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
 from .settings import FILE, check_link_mode, read_settings
-from .sources_health import PUBLISHED, SourcesHealth
+from .sources_health import PUBLISHED, SourcesHealth, published_schema
 from .strings import Strings, load_strings
 from .wording import Wording
 
@@ -153,6 +154,7 @@ class Build:
         self.report.extend(self.health.finish())
         self.report.extend(reading_summary(self._eases))
         (site / PUBLISHED).write_text(self.health.published(), "utf-8")
+        (site / SCHEMA).write_text(published_schema(), "utf-8")
         for page in self.pages.values():
             built = site / self.built_uri(page.uri)
             if built.is_file():

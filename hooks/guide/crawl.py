@@ -1,5 +1,11 @@
 """Walks the built site as a browser would, with LinkChecker as the referee.
 
+Two tools check links, because they are two questions. Whether the built site holds together is for
+a tool that knows nothing of how it was built: LinkChecker reads the finished files and sees what
+the theme and other plugins wrote, too. Whether the sources still say what they are cited for is for
+our prober (guide.links): LinkChecker takes every answer of 200 for a sound page, remembers nothing
+from one day to the next, would ask private addresses, and the build would have to wait for it.
+
 LinkChecker's licence is the GPL: it is run as a program and never imported here.
 """
 
@@ -24,6 +30,8 @@ os.geteuid = lambda: 1
 runpy.run_module("linkcheck", run_name="__main__")
 """
 
+_NO_FILE = "[Errno 2]"  # what LinkChecker says besides holds paths of this machine
+
 
 class CrawlError(RuntimeError):
     """LinkChecker could not do its work."""
@@ -41,6 +49,7 @@ class DeadLink:
 def dead_links(site: Path, *, anchors: bool) -> list[DeadLink]:
     """Every dead link, image, style and script of the site built in the folder `site`.
 
+    LinkChecker tells each address once, with the first page that it met it on.
     With `anchors`, dead anchors too: that is slow, since LinkChecker parses the whole page again
     for each link to a part of it. Raises CrawlError with LinkChecker's last words if it fails.
     """
@@ -63,8 +72,7 @@ def dead_links(site: Path, *, anchors: bool) -> list[DeadLink]:
 
 def _read(table: Path, site: Path) -> Iterator[DeadLink]:
     with table.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader((row for row in file if not row.startswith("#")), delimiter=";")
-        for row in rows:
+        for row in csv.DictReader(file, delimiter=";"):
             reason = row["result"] if row["valid"] == "False" else row["warningstring"]
             parent = Path(unquote(urlsplit(row["parentname"] or row["url"]).path))
             yield DeadLink(parent.relative_to(site).as_posix(), row["urlname"], _first_line(reason))
@@ -72,4 +80,6 @@ def _read(table: Path, site: Path) -> Iterator[DeadLink]:
 
 def _first_line(reason: str) -> str:
     text = reason.strip().splitlines()[0] if reason.strip() else "dead"
+    if _NO_FILE in text:
+        return "no such file"
     return text.split(" Available anchors:")[0].rstrip(".")

@@ -33,9 +33,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        # What was found may hold line ends or what a terminal would obey.
-        message = "".join(char if char.isprintable() else " " for char in self.message)
-        return f"{place}: {message}"
+        return f"{place}: {printable(self.message)}"
 
 
 class Report:
@@ -56,6 +54,11 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         return sum(problem.severity is severity for problem in self._problems)
+
+
+def printable(text: str) -> str:
+    """`text` on one line, without what a terminal would obey: what was found may hold either."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:

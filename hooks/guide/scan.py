@@ -70,8 +70,8 @@ class Heading:
 class Block:
     """A `/// name | argument` block; `end` is 0 while nothing has closed it.
 
-    `indent` counts the spaces before its slashes, `items` and
-    `bullets` those of a numbered list and of a bullet list right in it.
+    `indent` counts the spaces before its slashes; `items` and `bullets` are the lines on which the
+    items of a numbered list and of a bullet list right in it begin.
     """
 
     name: str
@@ -82,8 +82,8 @@ class Block:
     children: list[Block] = field(default_factory=list)
     end: int = 0
     indent: int = 0
-    items: int = 0
-    bullets: int = 0
+    items: list[int] = field(default_factory=list)
+    bullets: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,7 @@ def _blocks(text: str, line: _LineOf) -> tuple[list[Block], list[Mention]]:
         at, innermost = line(match.start()), still_open[-1] if still_open else None
         if not slashes:
             if innermost and 0 <= indent - innermost.indent <= _DEEPEST_ITEM:
-                innermost.items += match["number"] is not None
-                innermost.bullets += match["number"] is None
+                (innermost.items if match["number"] else innermost.bullets).append(at)
         elif match["head"].strip(" "):
             block = _opened(match["head"], slashes, at, innermost)
             block.indent = indent

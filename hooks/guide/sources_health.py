@@ -1,33 +1,28 @@
-"""The health of the guide's sources within one build: probed beside it, told in its pages."""
+"""The health of the guide's sources within one build: probed beside it, told once it is made."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from html import escape
 from pathlib import Path
-from xml.etree.ElementTree import Element, tostring
+from typing import Any
 
 from . import links
 from .checks.today import Today
 from .dates import last_day, parse_period
-from .links import CitedSource, Run, Target, Verdict
+from .health_told import told_in
+from .links import CitedSource, Finding, Run
 from .models import LinkSettings, Source
 from .pages import Page
 from .problems import Problem
 from .registry import SOURCES, Registry
-from .wording import Wording, fill
+from .reliance import reliance
+from .wording import Wording
 
 CACHE = ".cache/link-health.json"
 PUBLISHED = "link-health.json"
-
-_HEALTH = re.compile(r'(<span class="health" data-health="([^"]+)">)[^<]*(</span>)')
-_LINK = re.compile(
-    r'<a class="source" data-source="([^"]+)" href="[^"]*"([^>]*)>(.*?)</a>', re.DOTALL
-)
 
 
 @dataclass
@@ -43,14 +38,17 @@ class SourcesHealth:
     _cache: links.LinkCache = field(default_factory=links.LinkCache)
     _probe: links.BackgroundProbe | None = None
     _problems: list[Problem] = field(default_factory=list)
+    _found: list[Finding] = field(default_factory=list)
+    _down: bool = False
 
     def start(self, *, online: bool, everything: bool) -> None:
         """Reads the memory of former runs and, online, begins to ask what is due.
 
         `everything` asks even those seen well of late.
         """
+        places = reliance(self.pages, self.registry)
         self._cited = [
-            _cited(key, source, self.registry, self.pages)
+            _cited(key, source, self.registry, places.get(key, ()))
             for key, source in sorted(self.registry.sources.items())
         ]
         now = self._now
@@ -59,28 +57,38 @@ class SourcesHealth:
         fresh_for = timedelta(0) if everything else _as_days(self.settings.fresh_for, now)
         due = self._cache.due(targets, now, fresh_for) if online else []
         if due:
-            self._probe = links.BackgroundProbe(due, self._limits, at=now)
+            known = {} if everything else self._cache.evidence()
+            self._probe = links.BackgroundProbe(due, self._limits, at=now, known=known)
 
     def finish(self) -> list[Problem]:
         """Waits for the answers no longer than the budget, remembers them, and reports."""
         run = self._probe.collect(self.settings.budget) if self._probe else Run()
         self._cache.learn(run)
         saved = links.save(self._cache, self.project / CACHE) if self._probe else []
-        day = self.today.in_zone(None)
-        return self._problems + links.findings(self._cited, self._cache, run, day) + saved
+        self._down = run.network_down
+        self._found = links.findings(self._cited, self._cache, run, self.today.in_zone(None))
+        told = [finding.problem for finding in self._found]
+        return self._problems + told + links.not_checked(self._cited, run) + saved
+
+    def to_do(self) -> Iterator[str]:
+        """What a maintainer is told besides, once finished: what to save, and what to mend.
+
+        Without any network nothing new is known of any source, and there is no table.
+        """
+        unsaved = links.without_copy(self._cited, self._cache)
+        if unsaved:
+            yield unsaved
+        if not self._down:
+            seen = sum(self._cache.standing(one.target) is not None for one in self._cited)
+            yield links.table(self._found, of=seen)
 
     def published(self) -> str:
         """The state of all sources as JSON."""
-        state = links.published_health(self._cited, self._cache, self._now)
-        return json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        return _as_json(links.published_health(self._cited, self._cache, self._now))
 
     def told_in(self, html: str, wording: Wording) -> str:
-        """The built page `html` with what is known of each source it names.
-
-        The reader of a page whose source is gone is led to the archived copy, and told so.
-        """
-        html = _HEALTH.sub(lambda m: m[1] + self._in_words(m[2], wording) + m[3], html)
-        return _LINK.sub(lambda m: self._archived(m, wording), html)
+        """The built page `html` with what is known of each source it names."""
+        return told_in(html, self.registry.sources, self._cache, self.today.zone, wording)
 
     @property
     def _now(self) -> datetime:
@@ -97,53 +105,28 @@ class SourcesHealth:
             repository=settings.repository,
         )
 
-    def _standing(self, key: str) -> links.Standing | None:
-        source = self.registry.sources.get(key)
-        return self._cache.standing(_target(key, source)) if source else None
 
-    def _in_words(self, key: str, wording: Wording) -> str:
-        standing = self._standing(key)
-        if not standing:
-            return escape(wording.strings.health_unknown)
-        template: str = getattr(wording.strings, f"health_{standing.judgement.verdict}")
-        day = wording.time(standing.record.evidence.at.date())
-        return _inner_html(fill(Element("span"), template, {"date": day}))
-
-    def _archived(self, link: re.Match[str], wording: Wording) -> str:
-        source, standing = self.registry.sources.get(link[1]), self._standing(link[1])
-        gone = standing and standing.judgement.verdict is Verdict.GONE
-        if not (source and source.archive and gone):
-            return link[0]
-        address, day = escape(source.archive.url), wording.time(source.archive.date)
-        note = _inner_html(fill(Element("span"), wording.strings.gone, {"date": day}))
-        opening = (
-            f'<a class="source source-gone" data-source="{link[1]}" href="{address}"{link[2]}>'
-        )
-        return f'{opening}{link[3]}</a> <span class="gone">{note}</span>'
+def published_schema() -> str:
+    """The JSON Schema of what a build publishes."""
+    return _as_json(links.health_schema())
 
 
-def _cited(key: str, source: Source, registry: Registry, pages: Sequence[Page]) -> CitedSource:
-    relying = [
-        page.file for page in pages if any(citation.name == key for citation in page.scan.citations)
-    ]
+def _as_json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cited(
+    key: str, source: Source, registry: Registry, places: tuple[links.Place, ...]
+) -> CitedSource:
     return CitedSource(
-        target=_target(key, source),
+        target=links.Target(key, source.url, source.expect),
         file=SOURCES,
         line=registry.line(SOURCES, key),
         seen=source.seen,
         archived=source.archive is not None,
-        pages=tuple(relying),
+        places=places,
     )
-
-
-def _target(key: str, source: Source) -> Target:
-    return Target(key, source.url, source.expect)
 
 
 def _as_days(period: str, now: datetime) -> timedelta:
     return last_day(now.date(), parse_period(period)) - now.date()
-
-
-def _inner_html(element: Element) -> str:
-    children = "".join(tostring(child, encoding="unicode", method="html") for child in element)
-    return escape(element.text or "") + children

@@ -63,15 +63,20 @@ class Strings(Entry):
     seen_in_copy: Annotated[Words, _holding("seen", "copy")]
     seen_in_undated_copy: Annotated[Words, _holding("seen")]
     address_only: Annotated[Words, _holding("seen", "via")]
+    seen_by_person: Annotated[Words, _holding("reading")]
+    seen_by_robot: Annotated[Words, _holding("state")]
     gone: OfDay
     health_unknown: Plain
     health_ok: OfDay
+    health_answers: OfDay
     health_moved: OfDay
     health_changed: OfDay
     health_gone: OfDay
     health_blocked: OfDay
     health_unreachable: OfDay
     health_refused: OfDay
+    health_last_ok: Annotated[Words, _holding("state", "date")]
+    health_never_ok: Annotated[Words, _holding("state")]
     deadline_date: OfDay
     deadline_period: Annotated[Words, _holding("period", "from")]
     deadline_over: Plain

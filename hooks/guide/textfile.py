@@ -1,8 +1,14 @@
-"""Reads what a writer saved: UTF-8 text, whatever its line ends, and nothing a page cannot show."""
+"""Reads what a writer saved: UTF-8 text, whatever its line ends, and nothing a page cannot show.
+
+What is written back is written whole.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
 from pathlib import Path
 
 from .problems import Problem
@@ -35,3 +41,19 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         message = f"holds the control character U+{ord(control[0]):04X}. Remove it."
         return None, [Problem(name, line, message)]
     return text, []
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Puts `content` in the place of the file at `path`, with its permissions: a reader finds the
+    old content or the new one, never a part of it."""
+    file = path.resolve()  # a link stays one
+    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+        shutil.copymode(file, draft)
+        draft.replace(file)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

@@ -43,10 +43,15 @@ class YamlFault(Exception):
 
 @dataclass
 class YamlText:
-    """Values (dict, list, str or None), the line of each by its path, and faults met on the way."""
+    """Values (dict, list, str or None), the line of each by its path, and faults met on the way.
+
+    `spans` is where each scalar that is no block begins and ends, as indices of a text that begins
+    on line 1.
+    """
 
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[YamlFault] = field(default_factory=list)
 
     def line(self, path: Path) -> int:
@@ -114,6 +119,8 @@ def _plain(node: yaml.Node, path: Path, result: YamlText) -> Any:
     if unshown:
         message = f"a text holds U+{ord(unshown[0]):04X}. Remove what stands for it."
         raise YamlFault(node.start_mark.line + 1, message)
+    if isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">"):
+        result.spans[path] = (node.start_mark.index, node.end_mark.index)
     return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 

@@ -265,11 +265,18 @@ def test_what_is_to_be_ticked_can_be_linked_to() -> None:
 
 def test_the_list_of_all_sources() -> None:
     given = context(sources={key: SOURCES[key] for key in ("loi", "copie")})
-    health = ' <span class="health" data-health="{}">jamais vérifiée</span></li>'
+
+    def entry(as_noted: str, key: str) -> str:
+        named, person, read = as_noted.removesuffix(".</li>").partition(", lue le")
+        return (
+            f'{named}. <span class="health">Une personne : <span>{person[2:]}{read}</span>.</span> '
+            '<span class="health" data-search-exclude="">Le robot : '
+            f'<span data-health="{key}">jamais vérifiée</span>.</span></li>'
+        )
+
     assert shown("Avant.\n\n{all:sources}\n\nAprès.", given) == (
         '<p>Avant.</p>\n<ul class="all-sources">'
-        f"{COPY.removesuffix('</li>')}{health.format('copie')}"
-        f"{LAW.removesuffix('</li>')}{health.format('loi')}</ul>\n<p>Après.</p>"
+        f"{entry(COPY, 'copie')}{entry(LAW, 'loi')}</ul>\n<p>Après.</p>"
     )
 
 

@@ -54,7 +54,7 @@ Le {deadline:campagne}, le {seen:loi}. https://ailleurs.example/x.
     assert named(found.raw_html_links) == [("b.html", 15), ("c.png", 15)]
     assert named(found.anchors) == [("partie", 11), ("ancre", 15)]
     (block,) = found.blocks
-    assert (block.name, block.argument, block.items) == ("steps", "gestes", 2)
+    assert (block.name, block.argument, len(block.items)) == ("steps", "gestes", 2)
     assert (block.line, block.end) == (17, 22)
     assert not found.stray_ends
 
@@ -167,7 +167,7 @@ def test_blocks_know_their_parts_and_their_ends() -> None:
     assert deadline.children == [before, after]
     assert before.parent is after.parent is deadline
     assert [block.end for block in found.blocks] == [6, 3, 5, 0]
-    assert (steps.parent, steps.items) == (None, 1)
+    assert (steps.parent, len(steps.items)) == (None, 1)
 
 
 def test_what_closes_nothing_is_told() -> None:
@@ -197,7 +197,7 @@ def test_an_outer_end_leaves_the_inner_block_open() -> None:
 def test_steps_are_counted_as_they_are_numbered(content: str, items: int) -> None:
     text = f"///// steps | s\n{content}\n/////"
     (block, *_) = scan(text).blocks
-    assert block.items == items
+    assert len(block.items) == items
     assert render(text).count('<li id="s-') == items
 
 

@@ -8,17 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from guide.links import Evidence, Limits, Target, Verdict, judge, probe_all
+from guide.links import Evidence, Limits, Outside, Target, Verdict, judge, probe_all
+from links import certificates
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LIMITS = Limits(
     timeout=2.0,
     pauses=(),
-    allow_hosts=("127.0.0.1", *(f"{name}.test" for name in "abcdef")),
+    allow_hosts=("127.0.0.1", *(f"{name}.test" for name in "abcdef"), "xn--clture-jxa.test"),
     repository="https://example.org/guide",
 )
 _NAMES: Mapping[str, list[str]] = {
     **{f"{name}.test": ["127.0.0.1"] for name in "abcdef"},
+    "xn--clture-jxa.test": ["127.0.0.1"],
     "inside.test": ["127.0.0.1"],
     "half-inside.test": ["93.184.216.34", "10.0.0.7"],
     "link-local.test": ["169.254.169.254"],
@@ -33,13 +35,19 @@ def look_up(host: str) -> list[str]:
     raise socket.gaierror(code, "as the test wants it")
 
 
-def look_at(targets: Iterable[Target], **limits: object) -> dict[str, Evidence]:
+OUTSIDE = Outside(look_up, certificates.trusting())
+
+
+def look_at(
+    targets: Iterable[Target], known: Mapping[str, Evidence] | None = None, **limits: object
+) -> dict[str, Evidence]:
     return asyncio.run(
         probe_all(
             targets,
             replace(LIMITS, **limits),  # type: ignore[arg-type]
             at=NOW,
-            look_up=look_up,
+            known=known,
+            outside=OUTSIDE,
         )
     )
 
@@ -47,7 +55,7 @@ def look_at(targets: Iterable[Target], **limits: object) -> dict[str, Evidence]:
 def look(url: str, *expect: str, **limits: object) -> Evidence:
     """The evidence on one page."""
     target = Target("source", url, expect)
-    return look_at([target], **limits)[target.page]
+    return look_at([target], None, **limits)[target.page]
 
 
 def verdict_on(url: str, *expect: str, **limits: object) -> tuple[Verdict, str]:

@@ -1,7 +1,8 @@
-"""A real HTTP server on loopback, that answers each path as a test tells it to."""
+"""A real HTTP(S) server on loopback, that answers each path as a test tells it to."""
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ Behaviour = Callable[[BaseHTTPRequestHandler], object]
 class Site:
     """What the server says at each path, and what it was asked."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, scheme: str = "http") -> None:
         self.port = port
         self.hits: Counter[str] = Counter()
         self.asked: list[dict[str, str]] = []
@@ -22,10 +23,12 @@ class Site:
         self.closing = threading.Event()
         self._busy = 0
         self._lock = threading.Lock()
+        self._scheme = scheme
         self._pages: dict[str, Behaviour] = {}
+        self.says("/", "<title>Accueil</title>")
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self._scheme}://{host}:{self.port}{path}"
 
     def says(self, path: str, body: bytes | str = "", status: int = 200, **headers: str) -> str:
         """`path` answers `body`; header names are written with `_` for `-`. Returns its URL."""
@@ -58,10 +61,14 @@ class Site:
             self._busy += 1
             self.busiest = max(self.busiest, self._busy)
         try:
-            self._pages[handler.path](handler)
+            self._pages.get(handler.path, _not_found)(handler)
         finally:
             with self._lock:
                 self._busy -= 1
+
+
+def _not_found(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_error(404)
 
 
 class _Server(ThreadingHTTPServer):
@@ -73,7 +80,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site of its own on loopback; over HTTPS with the certificate of `tls`, when given."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.answer(self)
@@ -82,7 +91,9 @@ def serving() -> Iterator[Site]:
             """Silence."""
 
     with _Server(("127.0.0.1", 0), Handler) as server:
-        site = Site(server.server_port)
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        site = Site(server.server_port, "https" if tls else "http")
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import socket
+from typing import Any
 
 import pytest
 
+from guide.links import Failure, Limits, Outside, Target, probe_all
 from guide.links.addresses import AddressRefused, PublicResolver, is_public, parse, why_refused
-from links.looking import look_up
+from links.looking import NOW, look_up
 
 
 @pytest.mark.parametrize(
@@ -107,3 +111,37 @@ def test_the_address_checked_is_the_address_connected_to() -> None:
     resolver = PublicResolver(look_up=lambda _: next(answers))
     results = asyncio.run(resolver.resolve("rebinding.test", 443))
     assert [(result["host"], result["port"]) for result in results] == [("93.184.216.34", 443)]
+
+
+def test_no_other_address_is_connected_to_when_the_name_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter([["93.184.216.34"], ["127.0.0.1"]])
+    connected: list[str] = []
+
+    async def no_route(addr_infos: list[tuple[Any, ...]], **_: object) -> None:
+        connected.extend(info[4][0] for info in addr_infos)
+        raise OSError(errno.ENETUNREACH, "no route")
+
+    monkeypatch.setattr("aiohttp.connector.aiohappyeyeballs.start_connection", no_route)
+    target = Target("a", "http://rebinding.test/")
+    limits = Limits(pauses=(0.01,))
+    outside = Outside(lambda _: next(answers))
+    found = asyncio.run(probe_all([target], limits, at=NOW, outside=outside))
+    assert found[target.page].failure is Failure.NO_CONNECTION
+    assert connected == ["93.184.216.34", "93.184.216.34"]  # the second try as well
+
+
+def test_a_name_that_leads_inside_at_the_second_look_up_is_refused() -> None:
+    asked: list[str] = []
+
+    def changing(host: str) -> list[str]:
+        asked.append(host)
+        if len(asked) == 1:
+            raise socket.gaierror(socket.EAI_AGAIN, "later")
+        return ["10.0.0.7"]
+
+    target = Target("a", "http://changing.test/")
+    limits = Limits(pauses=(0.01,))
+    found = asyncio.run(probe_all([target], limits, at=NOW, outside=Outside(changing)))
+    assert found[target.page].failure is Failure.REFUSED

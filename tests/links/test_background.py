@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 from guide.links import BackgroundProbe, Run, Target
-from links.looking import LIMITS, NOW, look_up
+from links.looking import LIMITS, NOW, OUTSIDE
+from links.pdfs import pdf
 from links.site import Site
 
 HOOKS = Path(__file__).parents[2] / "hooks"
@@ -17,7 +18,7 @@ HOOKS = Path(__file__).parents[2] / "hooks"
 
 def test_collects_everything_in_time(site: Site) -> None:
     url = site.says("/page")
-    run = BackgroundProbe([Target("a", url)], LIMITS, at=NOW, look_up=look_up).collect(5)
+    run = BackgroundProbe([Target("a", url)], LIMITS, at=NOW, outside=OUTSIDE).collect(5)
     assert run.unchecked == ()
     assert run.evidence[url].status == 200
 
@@ -26,7 +27,7 @@ def test_leaves_the_rest_when_the_budget_is_spent(site: Site) -> None:
     quick = site.says("/quick")
     slow = site.does("/slow", lambda _: site.closing.wait(5))
     probe = BackgroundProbe(
-        [Target("a", f"{slow}#x"), Target("b", quick)], LIMITS, at=NOW, look_up=look_up
+        [Target("a", f"{slow}#x"), Target("b", quick)], LIMITS, at=NOW, outside=OUTSIDE
     )
     started = time.monotonic()
     run = probe.collect(0.2)
@@ -37,13 +38,20 @@ def test_leaves_the_rest_when_the_budget_is_spent(site: Site) -> None:
     assert not any(thread.name == "link health" for thread in threading.enumerate())
 
 
+def test_a_pdf_is_searched_beside_the_build(site: Site) -> None:
+    url = site.says("/a.pdf", pdf("six semaines"), Content_Type="application/pdf")
+    probe = BackgroundProbe([Target("a", url, ("six semaines",))], LIMITS, at=NOW, outside=OUTSIDE)
+    evidence = probe.collect(30).evidence[url]
+    assert (evidence.missing, evidence.readable) == ((), True)
+
+
 def test_nothing_to_ask() -> None:
     assert BackgroundProbe([], LIMITS, at=NOW).collect(5) == Run()
 
 
 def test_a_budget_of_nothing(site: Site) -> None:
     slow = site.does("/slow", lambda _: site.closing.wait(5))
-    probe = BackgroundProbe([Target("a", slow)], LIMITS, at=NOW, look_up=look_up)
+    probe = BackgroundProbe([Target("a", slow)], LIMITS, at=NOW, outside=OUTSIDE)
     assert probe.collect(0) == Run({}, (slow,))
 
 
@@ -51,7 +59,7 @@ def test_a_silent_name_server_does_not_hold_up_the_end_of_the_program() -> None:
     program = """
 import threading
 from datetime import UTC, datetime
-from guide.links import BackgroundProbe, Limits, Target
+from guide.links import BackgroundProbe, Limits, Outside, Target
 
 asked = threading.Event()
 
@@ -60,7 +68,7 @@ def silent(host):
     threading.Event().wait(60)
 
 probe = BackgroundProbe(
-    [Target("a", "http://example.org/")], Limits(), at=datetime.now(UTC), look_up=silent
+    [Target("a", "http://example.org/")], Limits(), at=datetime.now(UTC), outside=Outside(silent)
 )
 assert asked.wait(10)
 """

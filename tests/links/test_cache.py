@@ -160,11 +160,16 @@ def test_history_counts(steps: list[tuple[Verdict, int]]) -> None:
         assert not verdict.good or history.last_ok == at
 
 
+def files_in(folder: Path) -> list[str]:
+    """What a person would look at; the lock, which some systems keep, is empty."""
+    return [file.name for file in folder.iterdir() if file.suffix != ".lock"]
+
+
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     path = tmp_path / "new" / "link-health.json"
     assert save(full_cache(), path) == []
     assert load(path, NOW) == (full_cache(), [])
-    assert [file.name for file in path.parent.iterdir()] == ["link-health.json"]
+    assert files_in(path.parent) == ["link-health.json"]
 
 
 def test_nothing_yet(tmp_path: Path) -> None:
@@ -220,7 +225,7 @@ def test_an_unknown_field_of_a_later_version_1_is_passed_over(tmp_path: Path) ->
     path = tmp_path / "link-health.json"
     save(learnt(evidence("a")), path)
     content = json.loads(path.read_text("utf-8"))
-    content["pages"][target("a").page]["evidence"]["etag"] = '"x"'
+    content["pages"][target("a").page]["evidence"]["mood"] = "fine"
     path.write_text(json.dumps(content), "utf-8")
     assert load(path, NOW) == (learnt(evidence("a")), [])
 
@@ -245,7 +250,7 @@ def test_a_write_cut_short_leaves_the_old_file(
         )
     ]
     assert load(path, NOW) == (learnt(evidence("a")), [])
-    assert list(tmp_path.iterdir()) == [path]
+    assert files_in(tmp_path) == ["link-health.json"]
 
 
 def test_a_folder_in_its_place_stops_nothing(tmp_path: Path) -> None:

@@ -1,8 +1,7 @@
-"""The lines that a maintainer reads, whole, and what the site publishes."""
+"""The lines that a maintainer reads, whole."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -14,16 +13,22 @@ from guide.links import (
     Failure,
     Hop,
     LinkCache,
+    Place,
     Run,
     Target,
+    Verdict,
     findings,
-    published_health,
+    not_checked,
 )
 from guide.problems import Severity
 from links.looking import NOW
 
 FILE = "docs/data/sources.yml"
-PAGES = ("docs/fr/guide/cloturer.md", "docs/fr/article.md")
+PLACES = (
+    Place("docs/fr/guide/cloturer.md", 41, "step", "avec-code-2"),
+    Place("docs/fr/guide/cloturer.md", 60, "section", "apres"),
+    Place("docs/fr/article.md", 12, "page"),
+)
 CITED = "Cited in docs/fr/guide/cloturer.md, docs/fr/article.md."
 TODAY = NOW.date()
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
@@ -35,11 +40,11 @@ def source(
     *expect: str,
     archived: bool = False,
     seen: date = TODAY,
-    pages: tuple[str, ...] = PAGES,
+    places: tuple[Place, ...] = PLACES,
     name: str = "csp",
     url: str = URL,
 ) -> CitedSource:
-    return CitedSource(Target(name, url, expect), FILE, 12, seen, archived, pages)
+    return CitedSource(Target(name, url, expect), FILE, 12, seen, archived, places)
 
 
 def lines(
@@ -47,7 +52,9 @@ def lines(
 ) -> list[tuple[str, Severity]]:
     cache = cache or LinkCache()
     cache.learn(run)
-    return [(str(one), one.severity) for one in findings(cited, cache, run, TODAY)]
+    cited = list(cited)
+    found = [one.problem for one in findings(cited, cache, run, TODAY)]
+    return [(str(one), one.severity) for one in found + not_checked(cited, run)]
 
 
 def line_on(one: CitedSource, **known: object) -> list[tuple[str, Severity]]:
@@ -89,7 +96,8 @@ def test_gone() -> None:
         (
             (
                 f"{FILE}:12: source 'csp' is gone, since 2026-11-23: 404 Not Found."
-                " Give its new `url`, or an `archive` with the address and the date of a copy."
+                " Give its new `url`; or look for a copy at https://web.archive.org/web/*/"
+                "https://example.org/page and give its address and date in `archive`."
                 f" {CITED}"
             ),
             WARNING,
@@ -98,7 +106,7 @@ def test_gone() -> None:
 
 
 def test_gone_but_archived() -> None:
-    assert line_on(source(archived=True, pages=()), status=410) == [
+    assert line_on(source(archived=True, places=()), status=410) == [
         (
             (
                 f"{FILE}:12: source 'csp' is gone, since 2026-11-23: 410 Gone."
@@ -137,7 +145,7 @@ def test_blocked_and_unread_for_more_than_90_days() -> None:
 
 UNREACHABLE_INFO = (
     (
-        f"{FILE}:12: source 'csp' could not be reached: 503 Service Unavailable."
+        f"{FILE}:12: source 'csp' could not be reached, since 2026-11-23: 503 Service Unavailable."
         f" It is asked again at each run. {CITED}"
     ),
     INFO,
@@ -149,23 +157,27 @@ def after_failing_at(*hours: int) -> list[tuple[str, Severity]]:
     cache, run = LinkCache(), Run()
     for ago in hours:
         evidence = Evidence(URL, NOW - timedelta(hours=ago), status=503)
+        if run.evidence:
+            cache.learn(run)
         run = Run({URL: evidence})
-        cache.learn(run)
-    return [(str(one), one.severity) for one in findings([source()], cache, run, TODAY)]
+    return lines([source()], run, cache)
 
 
 @pytest.mark.parametrize("hours", [(0,), (24, 0), (3, 2, 1, 0), (24, 23, 1, 0)])
 def test_unreachable_is_no_warning_before_three_runs_on_three_days(hours: tuple[int, ...]) -> None:
-    assert after_failing_at(*hours) == [UNREACHABLE_INFO]
+    [(line, severity)] = after_failing_at(*hours)
+    since = NOW - timedelta(hours=hours[0])
+    told, _ = UNREACHABLE_INFO
+    assert (line, severity) == (told.replace("2026-11-23", f"{since:%Y-%m-%d}"), INFO)
 
 
 def test_unreachable_in_three_runs_on_three_days() -> None:
     assert after_failing_at(48, 24, 0) == [
         (
             (
-                f"{FILE}:12: source 'csp' could not be reached in 3 runs on 3 days,"
-                " since 2026-11-21: 503 Service Unavailable. Open it in a browser; if it is dead,"
-                f" give a new `url` or an `archive`. {CITED}"
+                f"{FILE}:12: source 'csp' could not be reached, since 2026-11-21: 503 Service"
+                " Unavailable, in 3 runs on 3 days. Open it in a browser; if it is dead, give a"
+                f" new `url` or an `archive`. {CITED}"
             ),
             WARNING,
         )
@@ -224,52 +236,46 @@ def test_an_offline_build_reports_what_is_remembered() -> None:
     assert lines([source()], Run(), cache) == [UNREACHABLE_INFO]
 
 
-def test_published_health() -> None:
-    cache = LinkCache()
-    moved = Evidence(URL, NOW, status=200, hops=(Hop(301, "https://example.org/new"),))
-    dead = Evidence("https://dead.example/", NOW, status=404)
-    cache.learn(Run({URL: moved, dead.url: dead}))
-    cited = [
-        source(name="new", url="https://new.example/", pages=()),
-        source(name="moved", url=f"{URL}#six"),
-        source(name="dead", url=dead.url, archived=True, pages=PAGES[:1]),
-    ]
-    health = published_health(cited, cache, NOW + timedelta(days=1))
-    assert json.loads(json.dumps(health)) == {
-        "version": 1,
-        "generated": "2026-11-24T12:00:00Z",
-        "counts": {"gone": 1, "moved": 1, "unchecked": 1},
-        "sources": {
-            "dead": {
-                "url": "https://dead.example/",
-                "verdict": "gone",
-                "reason": "404 Not Found",
-                "new_address": None,
-                "checked": "2026-11-23T12:00:00Z",
-                "bad_since": "2026-11-23",
-                "last_ok": None,
-                "seen": "2026-11-23",
-                "archived": True,
-                "pages": ["docs/fr/guide/cloturer.md"],
-            },
-            "moved": {
-                "url": "https://example.org/page#six",
-                "verdict": "moved",
-                "reason": "moved for good to https://example.org/new#six",
-                "new_address": "https://example.org/new#six",
-                "checked": "2026-11-23T12:00:00Z",
-                "bad_since": None,
-                "last_ok": "2026-11-23T12:00:00Z",
-                "seen": "2026-11-23",
-                "archived": False,
-                "pages": list(PAGES),
-            },
-            "new": {
-                "url": "https://new.example/",
-                "verdict": "unchecked",
-                "seen": "2026-11-23",
-                "archived": False,
-                "pages": [],
-            },
-        },
+def test_the_gravest_comes_first() -> None:
+    """What fails a strict build; then the verdict; then how much relies on the source."""
+    words = ("six semaines",)
+    known: dict[str, dict[str, object]] = {
+        "moved": {"status": 200, "hops": (Hop(301, "https://example.org/new"),)},
+        "down": {"status": 503},
+        "blocked-unread": {"status": 403},
+        "blocked": {"status": 403},
+        "changed": {"status": 200, "asked": words, "missing": words},
+        "gone-alone": {"status": 404},
+        "gone": {"status": 404},
+        "gone-archived": {"status": 404},
+        "refused": {"failure": Failure.REFUSED, "detail": "10.0.0.1 is not a public address"},
+        "well": {"status": 200},
     }
+    url = "https://{}.example/".format
+    cited = [
+        source(
+            *words * (name == "changed"),
+            name=name,
+            url=url(name),
+            archived=name == "gone-archived",
+            seen=TODAY - timedelta(days=91 * (name == "blocked-unread")),
+            places=() if name == "gone-alone" else PLACES,
+        )
+        for name in known
+    ]
+    evidence = {url(name): Evidence(url(name), NOW, **one) for name, one in known.items()}  # type: ignore[arg-type]
+    cache = LinkCache()
+    cache.learn(Run(evidence))
+    found = findings(cited, cache, Run(), TODAY)
+    assert [one.source.target.id for one in found] == [
+        "refused",
+        "gone",
+        "gone-alone",
+        "changed",
+        "blocked-unread",
+        "gone-archived",
+        "down",
+        "blocked",
+        "moved",
+    ]
+    assert {one.verdict for one in found} == set(Verdict) - {Verdict.OK}

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
+import brotli
 import pytest
 
 from guide.links import Evidence, Failure, Hop, Run, Target, Verdict
@@ -158,10 +159,11 @@ def test_unreachable_when_the_answer_is_broken(site: Site, answer: bytes, reason
     assert verdict_on(url) == (Verdict.UNREACHABLE, reason)
 
 
-def test_a_header_in_strange_bytes_raises_nothing(site: Site) -> None:
+def test_a_header_in_strange_bytes_is_followed_as_it_is(site: Site) -> None:
     answer = b"HTTP/1.1 302 Found\r\nLocation: /\xff\xfe\r\n\r\n"
     url = site.does("/strange", lambda handler: handler.wfile.write(answer))
-    assert verdict_on(url)[0] is Verdict.UNREACHABLE
+    assert verdict_on(url)[0] is Verdict.GONE
+    assert site.hits["/%FF%FE"] == 1
 
 
 @pytest.mark.parametrize(
@@ -228,7 +230,8 @@ def test_a_page_that_wants_its_cookie_back(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)]
+    ("encoding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("br", brotli.compress)],
 )
 def test_packed_bodies(site: Site, encoding: str, pack: Callable[[bytes], bytes]) -> None:
     url = site.says("/page", pack(PAGE.encode()), Content_Encoding=encoding)
@@ -279,7 +282,7 @@ def test_who_asks(site: Site) -> None:
     (asked,) = site.asked
     assert asked["user-agent"] == "guide-link-health/1.0 (+https://example.org/guide)"
     assert asked["accept-language"] == "fr, en;q=0.7, *;q=0.5"
-    assert asked["accept-encoding"] == "gzip, deflate"
+    assert asked["accept-encoding"] == "gzip, deflate, br"
 
 
 def takes_a_moment(handler: BaseHTTPRequestHandler) -> None:
@@ -324,7 +327,7 @@ def test_not_tried_again_before_the_server_wants(site: Site) -> None:
     assert site.hits == {"/page": 1}
 
 
-@pytest.mark.parametrize("status", [404, 403, 429])
+@pytest.mark.parametrize("status", [410, 403, 429])
 def test_not_tried_again_when_the_answer_is_plain(site: Site, status: int) -> None:
     look(site.says("/page", status=status), pauses=(0.01,))
     assert site.hits == {"/page": 1}

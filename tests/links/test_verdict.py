@@ -29,6 +29,8 @@ evidences = st.builds(
     asked=st.just(("six", "weeks")),
     missing=st.sampled_from([(), ("six",), ("six", "weeks")]),
     readable=st.booleans(),
+    not_found=st.sampled_from(["", "Page introuvable"]),
+    home=st.none() | st.sampled_from([200, 403, 404, 500]),
 )
 
 
@@ -51,6 +53,7 @@ def test_good_means_a_whole_answer_that_says_what_it_must(evidence: Evidence) ->
         assert 200 <= evidence.status < 300
         assert not evidence.missing
         assert not evidence.challenge
+        assert not evidence.not_found
 
 
 @given(evidences)
@@ -177,6 +180,48 @@ def test_a_redirect_to_a_login_page_is_a_loss(login: str) -> None:
 )
 def test_what_only_looks_like_a_home_or_login_page_is_not_one(elsewhere: str) -> None:
     assert judged(status=200, hops=(Hop(302, elsewhere),)).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "https://example.org/404",
+        "https://example.org/fr/404.html",
+        "https://example.org/erreur404.php",
+        "https://example.org/error_404/",
+        "https://example.org/page-introuvable",
+        "https://example.org/not-found",
+    ],
+)
+def test_a_redirect_to_an_error_page_is_a_loss(error: str) -> None:
+    lost = judged(status=200, hops=(Hop(302, error),))
+    assert lost == Judgement(Verdict.GONE, f"now leads to an error page, {error}")
+
+
+@pytest.mark.parametrize("page", ["article-404", "4040", "404-ways", "notfoundation", "erreurs"])
+def test_what_only_looks_like_an_error_page_is_not_one(page: str) -> None:
+    assert judged(status=200, hops=(Hop(302, f"https://a.fr/{page}"),)).verdict is Verdict.OK
+
+
+def test_a_page_that_says_it_is_not_there_is_gone() -> None:
+    gone = judged(expect=("six",), status=200, missing=("six",), not_found="Page introuvable")
+    assert gone == Judgement(Verdict.GONE, "its page says 'Page introuvable'")
+
+
+@pytest.mark.parametrize(
+    ("home", "verdict", "reason"),
+    [
+        (None, Verdict.GONE, "404 Not Found"),
+        (200, Verdict.GONE, "404 Not Found"),
+        (500, Verdict.GONE, "404 Not Found"),
+        (404, Verdict.GONE, "404 Not Found, its home page too"),
+        (401, Verdict.BLOCKED, "404 Not Found, and its home page says 401 Unauthorized"),
+        (403, Verdict.BLOCKED, "404 Not Found, and its home page says 403 Forbidden"),
+        (429, Verdict.BLOCKED, "404 Not Found, and its home page says 429 Too Many Requests"),
+    ],
+)
+def test_a_404_is_weighed_by_the_home_page(home: int | None, verdict: Verdict, reason: str) -> None:
+    assert judged(status=404, home=home) == Judgement(verdict, reason)
 
 
 def test_a_home_page_may_move_and_a_login_page_may_be_cited() -> None:

@@ -163,6 +163,16 @@ def dry_run(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [MAKE, "-C", folder, "--silent", "--no-print-directory", *arguments],
+        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A fresh clone, in a folder with a space in its name."""
@@ -212,6 +222,35 @@ def test_a_venv_whose_python_is_gone_is_made_again(clone: Path) -> None:
 
 def test_check_is_strict_and_asks_the_sources() -> None:
     assert "GUIDE_LINKS=check .venv/bin/python -m mkdocs build --strict" in dry_run(ROOT, "check")
+
+
+def test_check_rewrites_nothing_unless_asked(clone: Path) -> None:
+    be_set_up(clone)
+    assert "fix_moved" not in dry_run(clone, "check")
+    assert "PYTHONPATH=hooks .venv/bin/python -m guide.fix_moved" in dry_run(
+        clone, "check", "FIX=moved"
+    )
+
+
+@pytest.mark.parametrize(("found", "fixed", "status"), [(0, 0, 0), (1, 0, 2), (0, 1, 2), (1, 1, 2)])
+def test_the_fix_follows_a_check_that_fails_and_hides_no_failure(
+    clone: Path, found: int, fixed: int, status: int
+) -> None:
+    be_set_up(clone)
+    python = clone / ".venv" / "bin" / "python"
+    script = f'echo "$2"; case $2 in mkdocs) exit {found};; guide.fix_moved) exit {fixed};; esac'
+    python.write_text(f"{SHEBANG}{script}\n", "utf-8")
+    done = make(clone, "check", "FIX=moved")
+    assert done.stdout.split()[:2] == ["mkdocs", "guide.fix_moved"]
+    assert done.returncode == status
+
+
+def test_another_fix_is_refused_before_anything_is_asked(clone: Path) -> None:
+    be_set_up(clone)
+    done = make(clone, "check", "FIX=gone")
+    assert done.returncode == 2
+    assert "FIX is 'gone'. There is only FIX=moved" in done.stderr
+    assert not done.stdout
 
 
 def test_test_ends_with_pytest() -> None:

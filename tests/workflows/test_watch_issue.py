@@ -2,124 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / ".github" / "scripts" / "watch_issue.py"
-Json = dict[str, Any]
-
-RUN = "https://git.example/guide/actions/runs/1"
-
-# A program of two files: the first line of a script cannot hold a path with a space.
-GH = f"""#!/bin/sh
-exec "{sys.executable}" "${{0}}.py" "$@"
-"""
-
-GH_PY = """\
-import json, pathlib, sys
-
-state = pathlib.Path(__file__).with_name("state.json")
-data = json.loads(state.read_text())
-data["calls"].append(sys.argv[1:])
-verb, rest = sys.argv[1:3], sys.argv[3:]
-
-def option(name):
-    return rest[rest.index(name) + 1]
-
-if verb == data.get("broken"):
-    state.write_text(json.dumps(data))
-    sys.exit("HTTP 502")
-if verb == ["issue", "list"]:
-    assert option("--state") == "open"
-    print(json.dumps([
-        {"number": one["number"], "body": one["body"]}
-        for one in data["issues"]
-        if one["open"] and option("--label") in one["labels"]
-    ]))
-elif verb == ["label", "create"]:
-    data["labels"].append(rest[0])
-elif verb == ["issue", "create"]:
-    assert option("--label") in data["labels"], "could not add label: not found"
-    data["issues"].append({
-        "number": 100 + len(data["issues"]), "open": True, "labels": [option("--label")],
-        "title": option("--title"), "body": sys.stdin.read(), "comments": [],
-    })
-else:
-    [issue] = [one for one in data["issues"] if str(one["number"]) == rest[0]]
-    if verb == ["issue", "edit"]:
-        issue["body"] = sys.stdin.read()
-    elif verb == ["issue", "comment"]:
-        issue["comments"].append(sys.stdin.read())
-    elif verb == ["issue", "close"]:
-        issue["open"] = False
-        issue["comments"].append(option("--comment"))
-    else:
-        sys.exit(f"no such command: {verb}")
-state.write_text(json.dumps(data))
-"""
-
-
-def issue(number: int, body: str = "", *, label: str = "veille", opened: bool = True) -> Json:
-    return {
-        "number": number,
-        "open": opened,
-        "labels": [label],
-        "title": "…",
-        "body": body,
-        "comments": [],
-    }
-
-
-@dataclass
-class GitHub:
-    """A repository's issues, and the script run upon them."""
-
-    folder: Path
-
-    @property
-    def state(self) -> Json:
-        state: Json = json.loads((self.folder / "state.json").read_text("utf-8"))
-        return state
-
-    def begin(self, *issues: Json, broken: list[str] | None = None) -> None:
-        state = {"issues": list(issues), "labels": [], "calls": [], "broken": broken}
-        (self.folder / "state.json").write_text(json.dumps(state), "utf-8")
-
-    def watch(self, report: str | None, status: str | None) -> subprocess.CompletedProcess[str]:
-        kept = self.folder / "report"
-        kept.mkdir(exist_ok=True)
-        for name, content in {"report.txt": report, "status": status}.items():
-            (kept / name).unlink(missing_ok=True)
-            if content is not None:
-                (kept / name).write_text(content, "utf-8")
-        return subprocess.run(
-            [sys.executable, SCRIPT, kept, "--run-url", RUN],
-            env=os.environ | {"PATH": str(self.folder), "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-
-@pytest.fixture
-def github(tmp_path: Path) -> GitHub:
-    gh = tmp_path / "gh"
-    gh.write_text(GH, "utf-8")
-    (tmp_path / "gh.py").write_text(GH_PY, "utf-8")
-    gh.chmod(0o755)
-    github = GitHub(tmp_path)
-    github.begin()
-    return github
-
+from .issues import RUN, GitHub, issue
 
 DEAD = "WARNING -  docs/data/sources.yml:12: source 'a' is gone, since 20 November 2026.\n"
+TABLE = """\
+INFO    -  Sources that are not simply well, the gravest first: 1 of 130 looked at.
+
+  VERDICT      SINCE       SOURCE, and its line in docs/data/sources.yml
+  gone         2026-11-20  a, line 12
+               to do       Give its new `url`.
+
+Aborted with 1 warnings in strict mode!
+"""
 OLD = "ERROR   -  docs/fr/index.md:4: no title.\n"
 
 
@@ -134,12 +30,59 @@ def test_opens_one_when_there_is_something_to_do_and_none_is_open(github: GitHub
     assert "**1** point à revoir" in opened["body"]
 
 
+def test_the_table_of_sources_comes_first(github: GitHub) -> None:
+    github.watch(f"INFO    -  Building…\n{DEAD}{TABLE}make: *** [check] Error 1\n", "1\n")
+    body = github.state["issues"][0]["body"]
+    _, table, rest = (part.partition("\n```")[0] for part in body.split("```text\n"))
+    assert table == TABLE.removeprefix("INFO    -  ").partition("\n\nAborted")[0]
+    assert rest == (
+        f"INFO    -  Building…\n{DEAD}Aborted with 1 warnings in strict mode!\n"
+        "make: *** [check] Error 1"
+    )
+
+
+def test_a_long_report_leaves_the_table_its_place(github: GitHub) -> None:
+    lines = [f"WARNING -  page-{number}.md:1: é\n" for number in range(5000)]
+    github.watch("".join(lines) + TABLE, "1\n")
+    body = github.state["issues"][0]["body"]
+    assert len(body) < 65_536
+    assert "  gone         2026-11-20  a, line 12\n" in body
+    assert "… coupé ici" in body
+
+
+def test_a_long_table_leaves_the_report_its_place(github: GitHub) -> None:
+    rows = [f"  gone         2026-11-20  a-{number}, line 12\n" for number in range(5000)]
+    head, _, tail = TABLE.partition("\n\n")
+    github.watch(f"{DEAD}{head}\n\n{''.join(rows)}{tail}", "1\n")
+    body = github.state["issues"][0]["body"]
+    assert len(body) < 65_536
+    assert DEAD in body
+    assert "… coupé ici" in body
+
+
 def test_updates_the_open_one_without_a_word_when_nothing_new(github: GitHub) -> None:
     github.watch(f"Built in 3 seconds\n{DEAD}", "1\n")
     done = github.watch(f"Built in 4 seconds\n{DEAD}", "1\n")
     assert done.stdout == "The watch: updated issue 100.\n"
     [kept] = github.state["issues"]
     assert "Built in 4 seconds" in kept["body"]
+    assert kept["comments"] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WARNING -  a.yml:1: source 'b' …; nobody has read it for {} days. Open it.\n",
+        "WARNING -  a.yml:1: source 'b' could not be reached, …, in {0} runs on {0} days.\n",
+        "WARNING -  a.yml:1: campagne: passes on 2027-03-26, in {} days. Re-read a.md.\n",
+    ],
+)
+def test_a_day_more_is_no_news(github: GitHub, line: str) -> None:
+    github.watch(line.format(91), "1\n")
+    done = github.watch(line.format(92), "1\n")
+    assert done.stdout == "The watch: updated issue 100.\n"
+    [kept] = github.state["issues"]
+    assert line.format(92) in kept["body"]
     assert kept["comments"] == []
 
 
@@ -203,7 +146,15 @@ def test_what_a_report_holds_cannot_leave_its_block(github: GitHub) -> None:
 
 @pytest.mark.parametrize(
     ("report", "status"),
-    [(None, None), ("half a rep", None), ("whole", "not a number"), (None, "0\n")],
+    [
+        (None, None),
+        ("half a rep", None),
+        ("whole", "not a number"),
+        ("whole", ""),
+        (None, "0\n"),
+        ("", "0\n"),
+        ("\n \n", "0\n"),
+    ],
 )
 def test_a_check_that_never_ended_is_no_good_news(
     github: GitHub, report: str | None, status: str | None
@@ -212,7 +163,18 @@ def test_a_check_that_never_ended_is_no_good_news(
     assert done.stdout == "The watch: opened an issue.\n"
     body = github.state["issues"][0]["body"]
     assert "n’est pas allée à son terme" in body
-    assert (report or "(aucun rapport)") in body
+    assert ((report or "").strip() or "(aucun rapport)") in body
+
+
+def test_a_check_without_network_is_no_good_news(github: GitHub) -> None:
+    github.watch(DEAD, "1\n")
+    line = "INFO    -  docs/data/sources.yml: no network: 130 sources not checked.\n"
+    done = github.watch(line, "0\n")
+    assert done.stdout == "The watch: updated issue 100 and told what changed.\n"
+    [kept] = github.state["issues"]
+    assert kept["open"]
+    assert "n’est pas allée à son terme" in kept["body"]
+    assert line in kept["body"]
 
 
 def test_a_failure_without_a_fault_line_is_told(github: GitHub) -> None:

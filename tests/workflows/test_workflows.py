@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from .issues import GitHub
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -77,31 +82,85 @@ def test_only_the_watch_has_a_schedule() -> None:
     assert scheduled == ["watch.yml"]
 
 
-def test_the_watch_tells_what_it_found_even_when_a_step_breaks() -> None:
-    jobs = read(ROOT / ".github" / "workflows" / "watch.yml")["jobs"]
-    after_check = jobs["check"]["steps"][4:]
-    assert [step["name"] for step in after_check] == [
-        "Save what is known of the links",
-        "Keep the report",
-    ]
-    assert all("!cancelled()" in step["if"] for step in after_check)
-    assert jobs["issue"]["if"] == "${{ !cancelled() }}"
-    assert jobs["issue"]["steps"][1]["continue-on-error"] is True
+WATCH = ROOT / ".github" / "workflows" / "watch.yml"
 
 
-def test_the_check_step_succeeds_with_the_status_in_the_report(tmp_path: Path) -> None:
-    jobs = read(ROOT / ".github" / "workflows" / "watch.yml")["jobs"]
-    [script] = [step["run"] for step in jobs["check"]["steps"] if "run" in step]
-    (tmp_path / "Makefile").write_text("check:\n\t@echo WARNING - a.md: old; exit 1\n", "utf-8")
-    done = subprocess.run(
-        [shutil.which("bash") or "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
+def test_the_watch_tells_what_it_found_even_when_a_step_breaks_or_is_cut_off() -> None:
+    """GitHub counts as cancelled a job that runs out of time: only always() outlives that."""
+    jobs = read(WATCH)["jobs"]
+    save, keep = jobs["check"]["steps"][4:]
+    assert (save["name"], keep["name"]) == ("Save what is known of the links", "Keep the report")
+    assert "!cancelled()" in save["if"]
+    assert save["continue-on-error"] is True
+    assert keep["if"] == jobs["issue"]["if"] == "${{ always() }}"
+    assert jobs["issue"]["needs"] == "check"
+    fetch, tell = jobs["issue"]["steps"][1:]
+    assert fetch["continue-on-error"] is True
+    assert "if" not in tell
+
+
+def test_the_step_runs_out_of_time_before_its_job() -> None:
+    """So that the steps after it still have time to keep what it left."""
+    job = read(WATCH)["jobs"]["check"]
+    [step] = [step for step in job["steps"] if step["name"] == "Check"]
+    assert step["timeout-minutes"] <= job["timeout-minutes"] - 5
+
+
+FAILS = "@echo WARNING - a.md: old; exit 1"
+CRASHES = "@echo Traceback; kill -SEGV $$$$"
+SAYS_NOTHING = "@exit 0"
+HANGS = "@echo half; sleep 600"
+NEVER_BEGINS = ""
+
+
+@pytest.mark.parametrize(
+    ("recipe", "report", "status"),
+    [
+        (FAILS, "WARNING - a.md: old", "2\n"),
+        (CRASHES, "Traceback", "2\n"),
+        (SAYS_NOTHING, "", "0\n"),
+        (HANGS, "half", None),
+        (NEVER_BEGINS, None, None),
+    ],
+)
+def test_whatever_becomes_of_the_check_an_issue_is_opened(
+    tmp_path: Path, github: GitHub, recipe: str, report: str | None, status: str | None
+) -> None:
+    """The step's own script with a `make check` of ours, then the script that keeps the issue."""
+    left = tmp_path / "report"
+    if recipe:
+        _run_the_check_step(tmp_path, recipe)
+        assert (report or "") in (left / "report.txt").read_text("utf-8")
+    assert ((left / "status").read_text("utf-8") if (left / "status").exists() else None) == status
+    done = github.keep(left)
+    assert (done.returncode, done.stdout) == (0, "The watch: opened an issue.\n")
+    assert (report or "(aucun rapport)") in github.state["issues"][0]["body"]
+
+
+def test_a_check_that_found_nothing_opens_none(tmp_path: Path, github: GitHub) -> None:
+    _run_the_check_step(tmp_path, "@echo INFO - built")
+    assert (
+        github.keep(tmp_path / "report").stdout == "The watch: all is well, and no issue is open.\n"
     )
-    assert done.returncode == 0
-    assert "WARNING - a.md: old" in (tmp_path / "report" / "report.txt").read_text("utf-8")
-    assert (tmp_path / "report" / "status").read_text("utf-8") == "2\n"
+
+
+def _run_the_check_step(folder: Path, recipe: str) -> None:
+    """Runs it as GitHub does, which kills it once its time is up."""
+    steps = read(WATCH)["jobs"]["check"]["steps"]
+    [script] = [step["run"] for step in steps if "run" in step]
+    (folder / "Makefile").write_text(f"check:\n\t{recipe}\n", "utf-8")
+    with subprocess.Popen(
+        [shutil.which("bash") or "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as step:
+        if recipe == HANGS:
+            report = folder / "report" / "report.txt"
+            while not (report.exists() and report.read_text("utf-8")):
+                time.sleep(0.01)
+            os.killpg(step.pid, signal.SIGKILL)
+    assert step.returncode == (-signal.SIGKILL if recipe == HANGS else 0)
 
 
 def test_ci_calls_make_test_and_nothing_weaker() -> None:

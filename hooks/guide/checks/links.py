@@ -88,7 +88,7 @@ def anchors_of(page: Page, registry: Registry) -> Iterator[str]:
     yield from (anchor.name for anchor in page.scan.anchors)
     for block in page.scan.blocks:
         if block.name in ("steps", "checklist"):
-            count = block.items if block.name == "steps" else block.bullets
+            count = len(block.items if block.name == "steps" else block.bullets)
             yield from (f"{block.argument}-{number + 1}" for number in range(count))
         if block.name == "letter":
             yield f"letter-{block.argument}"

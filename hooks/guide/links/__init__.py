@@ -1,11 +1,14 @@
 """The health of the sources: asked beside the build, judged by a table, remembered, reported.
 
     cache, problems = load(path, now)
-    probe = BackgroundProbe(cache.due(targets, now, fresh_for), limits, at=now)
+    due = cache.due(targets, now, fresh_for)
+    probe = BackgroundProbe(due, limits, at=now, known=cache.evidence())
     ...                                             # the pages are made meanwhile
     run = probe.collect(budget_seconds)
     cache.learn(run)
-    problems += findings(sources, cache, run, today) + save(cache, path)
+    found = findings(sources, cache, run, today)
+    problems += [one.problem for one in found] + not_checked(sources, run) + save(cache, path)
+    table(found, of=len(sources))                   # what `make check` prints
     published_health(sources, cache, now)           # site/link-health.json
 
 An offline build does the same with `Run()` for a run: it reports what is remembered.
@@ -16,11 +19,13 @@ from __future__ import annotations
 from .background import BackgroundProbe
 from .cache import LinkCache, Record, Standing, load, save
 from .evidence import Evidence, Failure, Hop, Run, Target
-from .findings import CitedSource, findings
-from .health import published_health
+from .findings import CitedSource, Finding, Place, findings, not_checked
+from .health import health_schema, published_health
 from .history import History
 from .limits import Limits
 from .probe import probe_all
+from .session import Outside
+from .table import table, without_copy
 from .verdict import Judgement, Verdict, judge
 
 __all__ = [
@@ -28,20 +33,27 @@ __all__ = [
     "CitedSource",
     "Evidence",
     "Failure",
+    "Finding",
     "History",
     "Hop",
     "Judgement",
     "Limits",
     "LinkCache",
+    "Outside",
+    "Place",
     "Record",
     "Run",
     "Standing",
     "Target",
     "Verdict",
     "findings",
+    "health_schema",
     "judge",
     "load",
+    "not_checked",
     "probe_all",
     "published_health",
     "save",
+    "table",
+    "without_copy",
 ]

@@ -25,6 +25,7 @@ T = TypeVar("T")
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its last 32 bits
 _NUMERIC = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)\.?", re.IGNORECASE)
+_RAW_BYTE = re.compile("[\udc80-\udcff]")  # how Python keeps a byte that is not UTF-8 (PEP 383)
 _PLAIN = re.compile(r"[!#-;=?-Z\[\]_a-z~]*")  # what RFC 3986 lets stand in an address, `%` too
 
 
@@ -35,17 +36,30 @@ class AddressRefused(OSError):
 def parse(address: str) -> URL:
     """The address to send, byte for byte as written when it may be sent so; else encoded.
 
-    A server may tell `%3A` from `:`, so what is already encoded is left alone.
+    A server may tell `%3A` from `:`, so what is already encoded is left alone; only the host is
+    put in small letters. Raises ValueError for what is no address.
+    """
+    url = URL(address, encoded=_PLAIN.fullmatch(address) is not None)
+    host = url.raw_host or ""
+    return url if host == host.lower() else url.with_host(host.lower())
+
+
+def parse_header(value: str) -> URL:
+    """The address in a header, whose bytes that are not UTF-8 are sent back as they came.
+
     Raises ValueError for what is no address.
     """
-    return URL(address, encoded=_PLAIN.fullmatch(address) is not None)
+    return parse(_RAW_BYTE.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", value))
 
 
 def why_refused(url: URL, allow_hosts: Sequence[str] = ()) -> str | None:
-    """Why `url` must not be asked, as far as its own text tells; None when it may be."""
+    """Why `url` must not be asked, as far as its own text tells; None when it may be.
+
+    `allow_hosts` are in small letters, in their ASCII form (`xn--…`).
+    """
     if url.scheme.lower() not in {"http", "https"}:
         return f"not an http or https address: {url}"
-    host = (url.host or "").lower()
+    host = url.raw_host
     if not host:
         return f"an address without a host: {url}"
     if host in allow_hosts:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 
-from .addresses import LookUp, look_up
-from .evidence import Evidence, Run, Target, words_by_page
+from .evidence import Evidence, Run, Target, questions
 from .limits import Limits
 from .probe import probe_into
+from .session import WORLD, Outside
 
 _GOODBYE = 1.0  # seconds given to connections to close once the budget is spent
 
@@ -19,6 +19,7 @@ _GOODBYE = 1.0  # seconds given to connections to close once the budget is spent
 class BackgroundProbe:
     """A run of the prober in a thread with an event loop of its own, started at once.
 
+    `known` is former evidence by page: what has not changed since is not read again.
     The thread is a daemon and holds no executor: it never delays the end of the interpreter.
     """
 
@@ -28,13 +29,14 @@ class BackgroundProbe:
         limits: Limits,
         *,
         at: datetime,
-        look_up: LookUp = look_up,
+        known: Mapping[str, Evidence] | None = None,
+        outside: Outside = WORLD,
     ) -> None:
-        self._pages = words_by_page(targets)
+        self._pages = questions(targets, known or {})
         self._found: dict[str, Evidence] = {}
         self._loop = asyncio.new_event_loop()
         self._task = self._loop.create_task(
-            probe_into(self._found, self._pages, limits, at=at, look_up=look_up)
+            probe_into(self._found, self._pages, limits, at=at, outside=outside)
         )
         self._thread = threading.Thread(target=self._run, name="link health", daemon=True)
         self._thread.start()

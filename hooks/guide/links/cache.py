@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from ..problems import Problem, Severity
@@ -42,6 +42,11 @@ class LinkCache:
     """The records of all pages, by their address without fragment."""
 
     records: dict[str, Record] = field(default_factory=dict)
+    _learnt: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    def evidence(self) -> dict[str, Evidence]:
+        """The last evidence on each page."""
+        return {page: record.evidence for page, record in self.records.items()}
 
     def standing(self, target: Target) -> Standing | None:
         """The verdict on `target` by the last evidence on its page; None before there is any."""
@@ -72,6 +77,12 @@ class LinkCache:
             known = self.records.get(page)
             history = continued(known.history if known else None, verdict, evidence.at)
             self.records[page] = Record(evidence, history)
+            self._learnt.add(page)
+
+    def merged_into(self, written: Mapping[str, Record]) -> dict[str, Record]:
+        """All records: what this run has learnt, then what another build has written meanwhile."""
+        learnt = {page: self.records[page] for page in self._learnt}
+        return {**self.records, **written, **learnt}
 
     def _is_due(self, target: Target, now: datetime, fresh_for: timedelta) -> bool:
         standing = self.standing(target)
@@ -115,7 +126,7 @@ def load(path: Path, now: datetime, shown_as: str = SHOWN_AS) -> tuple[LinkCache
     a line says so: it is a memory of the network, which can be asked again.
     """
     try:
-        return LinkCache(_FILE.validate_json(path.read_bytes()).pages), []
+        return LinkCache(_read(path)), []
     except FileNotFoundError:
         return LinkCache(), []
     except OSError as error:
@@ -132,23 +143,41 @@ def load(path: Path, now: datetime, shown_as: str = SHOWN_AS) -> tuple[LinkCache
 
 
 def save(cache: LinkCache, path: Path, shown_as: str = SHOWN_AS) -> list[Problem]:
-    """Writes `cache` to `path`, all at once: a reader finds the old file or the new one."""
-    content = _FILE.dump_json(_File(1, cache.records), indent=1, exclude_none=True)
+    """Writes `cache` to `path`, all at once: a reader finds the old file or the new one.
+
+    What another build has written since `cache` was loaded is kept.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
+        with FileLock(f"{path}.lock", timeout=_LOCK_PATIENCE):
+            _write_whole(path, cache.merged_into(_written(path)))
+    except Timeout:
+        return [_info(shown_as, f"is held by another build: {_FORGOTTEN}")]
     except OSError as error:
-        line = f"cannot be written ({error.strerror}): every source will be asked again next time."
-        return [_info(shown_as, line)]
+        return [_info(shown_as, f"cannot be written ({error.strerror}): {_FORGOTTEN}")]
     return []
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    draft = Path(name)
+def _read(path: Path) -> dict[str, Record]:
+    return _FILE.validate_json(path.read_bytes()).pages
+
+
+def _written(path: Path) -> dict[str, Record]:
+    """What is now in the file, if it can be read."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        return _read(path)
+    except (OSError, ValidationError):
+        return {}
+
+
+def _write_whole(path: Path, pages: dict[str, Record]) -> None:
+    """Only called with the lock held, so one draft will do: a killed one's is written over."""
+    content = _FILE.dump_json(_File(1, pages), indent=1, exclude_defaults=True)
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        with draft.open("wb") as file:
             file.write(content)
+            file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
     except BaseException:
@@ -156,8 +185,10 @@ def _write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+_LOCK_PATIENCE = 5.0  # seconds; a lock ends with the program that holds it, however that ends
 _DAMAGED = "is damaged, or of another version"
 _REBUILT = "It is made anew from what the sources answer now."
+_FORGOTTEN = "every source will be asked again next time."
 
 
 def _info(file: str, message: str) -> Problem:

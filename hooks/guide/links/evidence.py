@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from urllib.parse import urldefrag
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """A source to look at: its id, its address as written, the words it must still say."""
 
@@ -35,7 +36,7 @@ class Failure(StrEnum):
     LOOP = "loop"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One redirect: the status it was given with, the address it led to."""
 
@@ -47,13 +48,15 @@ class Hop:
         return self.status in {301, 308}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What a server said when asked for `url` at `at` (an aware instant).
 
     `status` is that of the last answer, None when there was none. `asked` are the words looked
     for and `missing` those not there; a text that cannot be searched to its end (`readable` is
-    False: a PDF, a body over the limit) proves no word missing. `retry_after` is in seconds.
+    False: a scan, a body over the limit) proves no word missing. `not_found` is the page's own
+    word for not being there; after a 404, `home` is what the host's home page answered to us.
+    `retry_after` is in seconds. `etag` and `last_modified` name this state of the page.
     """
 
     url: str
@@ -66,7 +69,11 @@ class Evidence:
     asked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     readable: bool = True
+    not_found: str = ""
+    home: int | None = None
     retry_after: int | None = None
+    etag: str = ""
+    last_modified: str = ""
 
     @property
     def final_url(self) -> str:
@@ -90,7 +97,7 @@ class Run:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     unchecked: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def network_down(self) -> bool:
         """No host at all answered: the fault is on our side, and no verdict can be given.
 
@@ -108,9 +115,18 @@ def page_of(url: str) -> str:
         return url
 
 
-def words_by_page(targets: Iterable[Target]) -> dict[str, tuple[str, ...]]:
-    """Each distinct page once, with all the words that its sources expect, in their order."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is wanted of a page: all the words that its sources expect; and what it showed before,
+    if it need not be read again when it has not changed."""
+
+    words: tuple[str, ...] = ()
+    former: Evidence | None = None
+
+
+def questions(targets: Iterable[Target], known: Mapping[str, Evidence]) -> dict[str, Question]:
+    """Each distinct page of `targets` once, in their order. `known` is former evidence by page."""
     words: dict[str, dict[str, None]] = {}
     for target in targets:
         words.setdefault(target.page, {}).update(dict.fromkeys(target.expect))
-    return {page: tuple(expected) for page, expected in words.items()}
+    return {page: Question(tuple(said), known.get(page)) for page, said in words.items()}

@@ -35,8 +35,7 @@ def _explain_connection(error: aiohttp.ClientConnectorError) -> tuple[Failure, s
         case aiohttp.ClientConnectorDNSError():
             return _explain_look_up(error.os_error, error.host)
         case aiohttp.ClientConnectorCertificateError():
-            reason = getattr(error.certificate_error, "verify_message", "") or "unknown reason"
-            return Failure.TLS, f"its certificate is not valid: {reason}"
+            return Failure.TLS, f"its certificate {_certificate_words(error.certificate_error)}"
         case aiohttp.ClientSSLError():
             return Failure.TLS, "no secure connection"
     return Failure.NO_CONNECTION, f"no connection: {_system_words(error.os_error)}"
@@ -48,6 +47,23 @@ def _explain_look_up(error: OSError, host: str) -> tuple[Failure, str]:
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
         return Failure.NO_HOST, f"the host {host} no longer exists"
     return Failure.NO_CONNECTION, f"the name {host} could not be looked up"
+
+
+_CERTIFICATE_WORDS = {  # by OpenSSL's X509_V_ERR_… numbers: its phrases change between versions
+    9: "is not valid yet",
+    10: "has expired",
+    18: "is signed by itself",
+    19: "is signed by an unknown authority",
+    20: "is signed by an unknown authority",
+    21: "is signed by an unknown authority",
+    62: "is for another name",
+    64: "is for another name",
+}
+
+
+def _certificate_words(error: Exception) -> str:
+    code = getattr(error, "verify_code", None)
+    return _CERTIFICATE_WORDS.get(code or 0, "is not valid")
 
 
 def _system_words(error: OSError) -> str:

@@ -1,4 +1,4 @@
-"""From verdicts to the lines a maintainer reads: what is wrong, who relies on it, what to do.
+"""From verdicts to what a maintainer must know: what is wrong, who relies on it, what to do.
 
 Severities follow the table of design §6: a warning is what fails a strict build, info never does.
 """
@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from ..problems import Problem, Severity
+from ..yaml_edit import as_scalar
 from .cache import LinkCache, Standing
 from .evidence import Failure, Run, Target
 from .verdict import Verdict
@@ -17,98 +21,155 @@ from .verdict import Verdict
 UNVERIFIED_AFTER = timedelta(days=90)  # a blocked source that no person has read for so long
 UNREACHABLE_AFTER = 3  # runs, on as many distinct days
 
+COPIES = "https://web.archive.org/web/*/"  # before an address: all the copies of it
+
+# What is said of a source in each state, after its id.
+_STATES = {
+    Verdict.REFUSED: "is never fetched: {why}",
+    Verdict.GONE: "is gone, since {since}: {why}",
+    Verdict.CHANGED: "{why}, since {since}",
+    Verdict.UNREACHABLE: "could not be reached, since {since}: {why}",
+    Verdict.BLOCKED: "cannot be checked by a machine, since {since}: {why}",
+    Verdict.MOVED: "has moved for good",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """What relies on a source: a step, a section or a whole page, or an entry of the data."""
+
+    file: Annotated[str, Field(description="The file's path from the project's folder.")]
+    line: Annotated[int, Field(description="The line that relies on the source.")]
+    part: Annotated[
+        Literal["step", "section", "page", "entry"],
+        Field(description="What the line is a part of."),
+    ]
+    id: Annotated[
+        str, Field(description="The id of the step, of the section's heading or of the entry.")
+    ] = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" + (f", {self.part} {self.id}" if self.id else "")
+
 
 @dataclass(frozen=True)
 class CitedSource:
-    """A source, its entry (`file`, `line`), the day a person read it, and the pages citing it."""
+    """A source, its entry (`file`, `line`), the day a person read it, and what relies on it."""
 
     target: Target
     file: str
     line: int
     seen: date
     archived: bool = False
-    pages: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What ails one source, how gravely, why, what to do about it, and since when.
+
+    `paste` is the line that mends its entry, where there is one.
+    """
+
+    source: CitedSource
+    verdict: Verdict
+    severity: Severity
+    why: str
+    remedy: str
+    since: date | None = None
+    paste: str = ""
+
+    @property
+    def problem(self) -> Problem:
+        """The finding as one line of the report."""
+        state = _STATES[self.verdict].format(why=self.why, since=self.since)
+        parts = [f"source '{self.source.target.id}' {state}.", self.remedy, self._relying]
+        return Problem(
+            self.source.file, self.source.line, " ".join(filter(None, parts)), self.severity
+        )
+
+    @property
+    def gravity(self) -> tuple[object, ...]:
+        """What findings are sorted by, the gravest first: what fails a strict build, then the
+        verdict, then how much relies on the source."""
+        rank = list(_STATES).index(self.verdict)
+        return (-self.severity, rank, -len(self.source.places), self.source.target.id)
+
+    @property
+    def _relying(self) -> str:
+        files = dict.fromkeys(place.file for place in self.source.places)
+        return f"Cited in {', '.join(files)}." if files else "No page cites it."
 
 
 def findings(
     sources: Iterable[CitedSource], cache: LinkCache, run: Run, today: date
-) -> list[Problem]:
-    """A line for each source that is not simply well, and one for those that `run` did not reach.
+) -> list[Finding]:
+    """What is to be said of each source that is not simply well, the gravest first.
 
     `cache` has already learnt from `run`. Without any network, what earlier runs found is left
-    unsaid: the one line says it all.
+    unsaid: `not_checked` says it all in one line.
     """
-    cited = list(sources)
     found = []
-    for source in cited:
+    for source in sources:
         standing = cache.standing(source.target)
-        if standing and not (run.network_down and standing.judgement.verdict != Verdict.REFUSED):
-            found += _finding(source, standing, today)
-    return found + _not_checked(cited, run)
+        if not standing or standing.judgement.verdict is Verdict.OK:
+            continue
+        if not run.network_down or standing.judgement.verdict is Verdict.REFUSED:
+            found.append(_finding(source, standing, today))
+    return sorted(found, key=lambda finding: finding.gravity)
 
 
-def _finding(source: CitedSource, standing: Standing, today: date) -> list[Problem]:
+def _finding(source: CitedSource, standing: Standing, today: date) -> Finding:
     judgement = standing.judgement
+    since = standing.record.history.first_bad or standing.record.evidence.at.date()
+    why = judgement.reason
     match judgement.verdict:
-        case Verdict.OK:
-            return []
         case Verdict.MOVED:
-            severity = Severity.INFO
-            message = f"has moved for good. Write `url: {judgement.address}`."
-        case Verdict.CHANGED:
-            severity = Severity.WARNING
-            message = (
-                f"{judgement.reason}, since {_since(standing)}. Re-read the step that relies on it,"
-                " then set `expect` and `seen`."
-            )
+            paste = f"url: {as_scalar(judgement.address or '')}"
+            remedy = f"Write `{paste}`."
+            return Finding(source, Verdict.MOVED, Severity.INFO, why, remedy, paste=paste)
         case Verdict.GONE:
-            severity, message = _gone(source, standing)
+            severity, remedy = _gone(source)
         case Verdict.BLOCKED:
-            severity, message = _blocked(source, standing, today)
+            severity, why, remedy = _blocked(source, why, today)
         case Verdict.UNREACHABLE:
-            severity, message = _unreachable(standing)
+            severity, why, remedy = _unreachable(standing)
         case Verdict.REFUSED:
-            severity = Severity.ERROR
-            message = f"is never fetched: {judgement.reason}. Give a public http or https address."
-    text = f"source '{source.target.id}' {message} {_relying(source.pages)}"
-    return [Problem(source.file, source.line, text, severity)]
+            severity, remedy = Severity.ERROR, "Give a public http or https address."
+        case _:
+            severity = Severity.WARNING
+            remedy = "Re-read the step that relies on it, then set `expect` and `seen`."
+    return Finding(source, judgement.verdict, severity, why, remedy, since)
 
 
-def _gone(source: CitedSource, standing: Standing) -> tuple[Severity, str]:
-    state = f"is gone, since {_since(standing)}: {standing.judgement.reason}."
+def _gone(source: CitedSource) -> tuple[Severity, str]:
     if source.archived:
-        return Severity.INFO, f"{state} Readers are led to its archived copy."
-    remedy = "Give its new `url`, or an `archive` with the address and the date of a copy."
-    return Severity.WARNING, f"{state} {remedy}"
+        return Severity.INFO, "Readers are led to its archived copy."
+    remedy = (
+        f"Give its new `url`; or look for a copy at {COPIES}{source.target.page} and give its "
+        "address and date in `archive`."
+    )
+    return Severity.WARNING, remedy
 
 
-def _blocked(source: CitedSource, standing: Standing, today: date) -> tuple[Severity, str]:
-    state = f"cannot be checked by a machine, since {_since(standing)}: {standing.judgement.reason}"
+def _blocked(source: CitedSource, why: str, today: date) -> tuple[Severity, str, str]:
     unread = today - source.seen
     if unread <= UNVERIFIED_AFTER:
-        return Severity.INFO, f"{state}."
+        return Severity.INFO, why, ""
     remedy = "Open it in a browser, compare, then set `seen` to that day."
-    return Severity.WARNING, f"{state}; nobody has read it for {unread.days} days. {remedy}"
+    return Severity.WARNING, f"{why}; nobody has read it for {unread.days} days", remedy
 
 
-def _unreachable(standing: Standing) -> tuple[Severity, str]:
-    history, reason = standing.record.history, standing.judgement.reason
+def _unreachable(standing: Standing) -> tuple[Severity, str, str]:
+    history, why = standing.record.history, standing.judgement.reason
     if min(history.runs, history.days) < UNREACHABLE_AFTER:
-        return Severity.INFO, f"could not be reached: {reason}. It is asked again at each run."
+        return Severity.INFO, why, "It is asked again at each run."
     remedy = "Open it in a browser; if it is dead, give a new `url` or an `archive`."
-    often = f"in {history.runs} runs on {history.days} days, since {_since(standing)}"
-    return Severity.WARNING, f"could not be reached {often}: {reason}. {remedy}"
+    often = f"{why}, in {history.runs} runs on {history.days} days"
+    return Severity.WARNING, often, remedy
 
 
-def _since(standing: Standing) -> date:
-    return standing.record.history.first_bad or standing.record.evidence.at.date()
-
-
-def _relying(pages: Sequence[str]) -> str:
-    return f"Cited in {', '.join(pages)}." if pages else "No page cites it."
-
-
-def _not_checked(cited: Sequence[CitedSource], run: Run) -> list[Problem]:
+def not_checked(cited: Sequence[CitedSource], run: Run) -> list[Problem]:
     """One line for all that this run should have checked and could not."""
     missed = [one for one in cited if _was_missed(one.target, run)]
     if not missed:

@@ -11,16 +11,19 @@ from .page_text import ACCEPT_ENCODING
 class Limits:
     """How far the prober goes. Times in seconds, sizes in bytes.
 
-    `timeout` is for one request, its name look-up and its body included. `pauses` are what is
-    waited before each further try of a page that did not answer well. `allow_hosts` are exempt
-    from the rule of public addresses: for tests on loopback. `repository` is the address named
-    to the servers, so that an annoyed one knows whom to write to.
+    `timeout` is for one page: its redirects, their name look-ups and its body included, waiting
+    for our own turn excluded. `pauses` are what is waited before each further try of a page that
+    did not answer well. `body` is read of a page, packed or not, `pdf` of a PDF that must say
+    some words. `allow_hosts` are exempt from the rule of public addresses: for tests on loopback.
+    `repository` is the address named to the servers, so that an annoyed one knows whom to write
+    to.
     """
 
     timeout: float = 10.0
     per_host: int = 2
     total: int = 32
     body: int = 1 << 20
+    pdf: int = 4 << 20
     redirects: int = 10
     pauses: tuple[float, ...] = (1.0,)
     allow_hosts: tuple[str, ...] = ()

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Iterable, Mapping, MutableMapping
+from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 
-from aiohttp import BaseConnector, ClientResponse, ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientResponse, ClientSession
 from yarl import URL
 
-from . import addresses, page_text
-from .evidence import Evidence, Failure, Hop, Target, page_of, words_by_page
+from . import addresses, reading, revisit
+from .evidence import Evidence, Failure, Hop, Question, Target, page_of, questions
 from .failures import Fault, explain
 from .limits import Limits
-from .retry import retry_after_seconds, worth_another_try
+from .network import Network, while_there_is_a_network
+from .reading import Answer
+from .retry import worth_another_try
+from .session import WORLD, Outside, open_session
+from .visit import Visit
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _VISITS = 2  # of one address in one chain: the second may bring the cookie that was missing
-_HEADER_LIMIT = 32_768  # bytes: real policies exceed aiohttp's 8 KiB, floods exceed this
 
 
 async def probe_all(
@@ -30,98 +34,115 @@ async def probe_all(
     limits: Limits,
     *,
     at: datetime,
-    look_up: addresses.LookUp = addresses.look_up,
+    known: Mapping[str, Evidence] | None = None,
+    outside: Outside = WORLD,
 ) -> dict[str, Evidence]:
     """The evidence on each distinct page of `targets`, by its address without fragment.
 
-    `at` is the instant of the run, noted in each Evidence.
+    `at` is the instant of the run, noted in each Evidence; `known` is former evidence by page,
+    for conditional requests.
     """
     found: dict[str, Evidence] = {}
-    await probe_into(found, words_by_page(targets), limits, at=at, look_up=look_up)
+    pages = questions(targets, known or {})
+    await probe_into(found, pages, limits, at=at, outside=outside)
     return found
 
 
 async def probe_into(
     found: MutableMapping[str, Evidence],
-    pages: Mapping[str, tuple[str, ...]],
+    pages: Mapping[str, Question],
     limits: Limits,
     *,
     at: datetime,
-    look_up: addresses.LookUp = addresses.look_up,
+    outside: Outside,
 ) -> None:
-    """Puts the evidence on each of `pages` (with the words it must say) into `found` as it comes.
+    """Puts the evidence on each of `pages` into `found` as it comes.
 
-    May be cancelled at any moment: what was found until then is whole.
+    Ends soon once there proves to be no network. May be cancelled at any moment: what was found
+    until then is whole.
     """
-    resolver = addresses.PublicResolver(limits.allow_hosts, look_up)
-    async with TCPConnector(resolver=resolver, limit=0, ttl_dns_cache=None) as connector:
-        prober = _Prober(connector, limits, at)
+    async with (
+        while_there_is_a_network() as network,
+        open_session(limits, network, outside) as session,
+        asyncio.TaskGroup() as tasks,
+    ):
+        prober = _Prober(session, limits, at, network, tasks)
 
-        async def look(page: str, words: tuple[str, ...]) -> None:
-            found[page] = await prober.look(page, words)
+        async def look(page: str, question: Question) -> None:
+            async for evidence in prober.tries(page, question):
+                found[page] = evidence
 
-        async with asyncio.TaskGroup() as tasks:
-            for page, words in pages.items():
-                tasks.create_task(look(page, words))
-
-
-@dataclass
-class _Visit:
-    """What is known so far of one page, while its redirects are followed."""
-
-    evidence: Evidence
-    hops: list[Hop] = field(default_factory=list)
-
-    def ended(self, **known: object) -> Evidence:
-        return replace(self.evidence, hops=tuple(self.hops), **known)  # type: ignore[arg-type]
+        for page, question in pages.items():
+            tasks.create_task(look(page, question))
 
 
 class _Prober:
     """The limits of one run, shared by all its visits."""
 
-    def __init__(self, connector: BaseConnector, limits: Limits, at: datetime) -> None:
-        self._connector = connector
+    def __init__(
+        self,
+        session: ClientSession,
+        limits: Limits,
+        at: datetime,
+        network: Network,
+        tasks: asyncio.TaskGroup,
+    ) -> None:
+        self._session = session
         self._limits = limits
         self._at = at
+        self._network = network
+        self._tasks = tasks
+        self._homes: dict[str, asyncio.Task[Evidence]] = {}
         self._total = asyncio.Semaphore(limits.total)
         self._hosts = defaultdict[str, asyncio.Semaphore](
             lambda: asyncio.Semaphore(limits.per_host)
         )
 
-    async def look(self, page: str, words: tuple[str, ...]) -> Evidence:
-        """The evidence on `page`; tried again when what failed may pass."""
-        evidence = await self._visit(page, words)
+    async def tries(self, page: str, question: Question) -> AsyncIterator[Evidence]:
+        """The evidence on `page`, then that of each further try when what failed may pass."""
+        evidence = await self._look(page, question)
+        yield evidence
         for pause in self._limits.pauses:
             if not worth_another_try(evidence, pause):
                 break
             await asyncio.sleep(pause)
-            evidence = await self._visit(page, words)
+            evidence = await self._look(page, question)
+            yield evidence
+
+    async def _look(self, page: str, question: Question) -> Evidence:
+        evidence = await self._visit(page, question)
+        if evidence.status == HTTPStatus.NOT_FOUND:
+            return replace(evidence, home=await self._home_status(evidence.final_url))
         return evidence
 
-    async def _visit(self, page: str, words: tuple[str, ...]) -> Evidence:
-        visit = _Visit(Evidence(page, self._at, asked=words))
+    async def _home_status(self, url: str) -> int | None:
+        """What the home page of the host of `url` answers, asked once in a run."""
+        home = str(URL(url).origin().with_path("/"))
+        if home not in self._homes:
+            self._homes[home] = self._tasks.create_task(self._visit(home, Question()))
+        evidence = await self._homes[home]
+        return HTTPStatus.FORBIDDEN if evidence.challenge else evidence.status
+
+    async def _visit(self, page: str, question: Question) -> Evidence:
+        evidence = Evidence(page, self._at, asked=question.words)
+        visit = Visit(evidence, self._limits.timeout, question.former)
         try:
-            # A session of its own: some sites send a visitor round until he holds their cookie,
-            # and one source's cookies are no business of the next.
-            async with self._session() as session:
-                await self._follow(session, visit)
+            await self._follow(visit)
         except Exception as error:  # noqa: BLE001 - one strange server must not stop the run
             failure, detail = explain(error, self._limits.timeout)
-            return visit.ended(failure=failure, detail=detail)
-        return visit.ended()
+            evidence = visit.ended(failure=failure, detail=detail)
+        else:
+            evidence = visit.ended()
+        self._tell_network(evidence)
+        return evidence
 
-    def _session(self) -> ClientSession:
-        return ClientSession(
-            connector=self._connector,
-            connector_owner=False,
-            headers=self._limits.headers,
-            auto_decompress=False,  # bounded unpacking is ours: see page_text.unpack
-            timeout=ClientTimeout(total=None),  # asyncio.timeout covers the look-up too
-            max_line_size=_HEADER_LIMIT,
-            max_field_size=_HEADER_LIMIT,
-        )
+    def _tell_network(self, evidence: Evidence) -> None:
+        if evidence.answered:
+            self._network.heard()
+        elif evidence.failure is not Failure.REFUSED:
+            self._network.silent(URL(evidence.url).host or "")
 
-    async def _follow(self, session: ClientSession, visit: _Visit) -> None:
+    async def _follow(self, visit: Visit) -> None:
         """Asks page after page until one is no redirect; each is checked before it is asked."""
         url: URL | None = _first_address(visit.evidence.url)
         seen: list[str] = []
@@ -134,49 +155,43 @@ class _Prober:
                 raise Fault(Failure.LOOP, f"redirects in a loop at {url}")
             if len(visit.hops) > self._limits.redirects:
                 raise Fault(Failure.LOOP, f"more than {self._limits.redirects} redirects")
-            url = await self._ask(session, url, visit)
+            url = await self._ask(url, visit)
 
-    async def _ask(self, session: ClientSession, url: URL, visit: _Visit) -> URL | None:
+    async def _ask(self, url: URL, visit: Visit) -> URL | None:
         """Notes what `url` answers; the address it redirects to, if it does."""
-        async with (
-            self._hosts[url.host or ""],
-            self._total,
-            asyncio.timeout(self._limits.timeout),
-            session.get(url, allow_redirects=False) as response,
-        ):
-            if response.status in _REDIRECTS:
-                target = _redirect_target(url, response)
-                visit.hops.append(Hop(response.status, str(target)))
+        conditions = revisit.conditions(visit.former, url, visit.evidence.asked)
+        async with self._hosts[url.host or ""], self._total:
+            async with visit.timed():
+                answer = await self._answer(url, visit, conditions)
+            if answer.status in _REDIRECTS:
+                target = _redirect_target(url, answer)
+                visit.hops.append(Hop(answer.status, str(target)))
                 return target
-            visit.evidence = replace(visit.evidence, status=response.status)
-            visit.evidence = await self._read(response, visit.evidence)
+            if visit.former and conditions and answer.status == HTTPStatus.NOT_MODIFIED:
+                visit.evidence = replace(visit.former, at=self._at)
+            else:
+                visit.evidence = await reading.read(visit.evidence, answer, self._limits)
             return None
 
-    async def _read(self, response: ClientResponse, evidence: Evidence) -> Evidence:
-        content_type = response.headers.get("Content-Type", "")
-        encoding = response.headers.get("Content-Encoding", "")
-        body, whole = page_text.unpack(await self._body(response), encoding, self._limits.body)
-        text = page_text.decode(body, content_type) if page_text.is_text(content_type) else ""
-        said = page_text.visible_text(text) if page_text.is_markup(content_type) else text
-        missing = page_text.missing_words(said, evidence.asked)
-        readable = whole and page_text.is_text(content_type)
-        proven = response.ok and bool(evidence.asked) and not missing
-        return replace(
-            evidence,
-            challenge=not proven and page_text.is_challenge(response.headers, text),
-            missing=missing if readable else (),
-            readable=readable or not missing,
-            retry_after=retry_after_seconds(response.headers, evidence.at),
-        )
+    async def _answer(self, url: URL, visit: Visit, conditions: Mapping[str, str]) -> Answer:
+        async with self._session.get(
+            url, allow_redirects=False, headers=conditions, cookies=visit.cookies(url)
+        ) as response:
+            visit.keep_cookies(response)
+            if response.status in _REDIRECTS:
+                return Answer(response.status, response.headers)
+            limit = reading.body_limit(response.headers, visit.evidence.asked, self._limits)
+            return Answer(response.status, response.headers, await _body(response, limit))
 
-    async def _body(self, response: ClientResponse) -> bytes:
-        """The body as sent, up to one byte over the limit, which tells that there is more."""
-        body = bytearray()
-        async for chunk in response.content.iter_any():
-            body += chunk
-            if len(body) > self._limits.body:
-                break
-        return bytes(body[: self._limits.body + 1])
+
+async def _body(response: ClientResponse, limit: int) -> bytes:
+    """The body as sent, up to one byte over `limit`."""
+    body = bytearray()
+    async for chunk in response.content.iter_any():
+        body += chunk
+        if len(body) > limit:
+            break
+    return bytes(body[: limit + 1])
 
 
 def _first_address(page: str) -> URL:
@@ -186,11 +201,11 @@ def _first_address(page: str) -> URL:
         raise Fault(Failure.REFUSED, f"not an address: {page}") from error
 
 
-def _redirect_target(url: URL, response: ClientResponse) -> URL:
-    location = response.headers.get("Location", "")
+def _redirect_target(url: URL, answer: Answer) -> URL:
+    location = answer.headers.get("Location", "")
     if not location:
-        raise Fault(Failure.BROKEN, f"a redirect ({response.status}) that leads nowhere")
+        raise Fault(Failure.BROKEN, f"a redirect ({answer.status}) that leads nowhere")
     try:
-        return url.join(addresses.parse(location))
+        return url.join(addresses.parse_header(location))
     except ValueError as error:
         raise Fault(Failure.BROKEN, "a redirect to something that is no address") from error

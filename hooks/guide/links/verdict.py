@@ -51,7 +51,22 @@ def judge(target: Target, evidence: Evidence) -> Judgement:
     status = evidence.status or 0
     if status in _FINE:
         return _judge_page(target, evidence)
+    if status == HTTPStatus.NOT_FOUND:
+        return _judge_not_found(evidence.home)
     return Judgement(_verdict_of_status(status), _named(status))
+
+
+def _judge_not_found(home: int | None) -> Judgement:
+    """Some hosts answer 404 to robots: one that refuses us its home page proves nothing by it.
+
+    One that has no home page for us either may be dead or shy. The table says dead; the reason
+    says what to look at.
+    """
+    state = _named(HTTPStatus.NOT_FOUND)
+    if home in _NOT_FOR_ROBOTS:
+        return Judgement(Verdict.BLOCKED, f"{state}, and its home page says {_named(home or 0)}")
+    also = ", its home page too" if home == HTTPStatus.NOT_FOUND else ""
+    return Judgement(Verdict.GONE, state + also)
 
 
 def _judge_failure(failure: Failure, detail: str) -> Judgement:
@@ -70,11 +85,9 @@ def _verdict_of_status(status: int) -> Verdict:
 
 
 def _judge_page(target: Target, evidence: Evidence) -> Judgement:
-    final = evidence.final_url
-    if evidence.hops and _is_home(final) and not _is_home(target.url):
-        return Judgement(Verdict.GONE, f"now leads to a home page, {final}")
-    if evidence.hops and _is_login(final) and not _is_login(target.url):
-        return Judgement(Verdict.GONE, f"now leads to a login page, {final}")
+    loss = _loss(target.url, evidence)
+    if loss:
+        return Judgement(Verdict.GONE, loss)
     missing = [word for word in target.expect if word in evidence.missing]
     if missing:
         return Judgement(Verdict.CHANGED, "no longer says " + ", ".join(map(repr, missing)))
@@ -83,6 +96,15 @@ def _judge_page(target: Target, evidence: Evidence) -> Judgement:
         return Judgement(Verdict.MOVED, f"moved for good to {address}", address)
     unread = "" if evidence.readable or not target.expect else "; its text could not be searched"
     return Judgement(Verdict.OK, _named(evidence.status or 0) + unread)
+
+
+def _loss(url: str, evidence: Evidence) -> str:
+    """What stands there instead of the page cited as `url`; empty when nothing does."""
+    final = evidence.final_url
+    for kind, is_such in _STAND_INS.items():
+        if evidence.hops and is_such(final) and not is_such(url):
+            return f"now leads to {kind}, {final}"
+    return f"its page says '{evidence.not_found}'" if evidence.not_found else ""
 
 
 def _new_address(target: Target, evidence: Evidence) -> str | None:
@@ -103,6 +125,11 @@ _LOGIN = re.compile(
     r"|connexion|se-connecter|authentification|identification)(\.\w+)?",
     re.IGNORECASE,
 )
+_ERROR_PAGE = re.compile(
+    r"(page[-_]?)?(erreur|error)?[-_]?404([-_]?(erreur|error))?(\.\w+)?"
+    r"|(page|404)?[-_]?(not[-_]?found|introuvable|non[-_]?trouvee?)(\.\w+)?",
+    re.IGNORECASE,
+)
 _LOGIN_HOST = re.compile(r"(login|signin|sso|auth|idp|connexion|accounts?)\d*\.", re.IGNORECASE)
 
 
@@ -116,6 +143,15 @@ def _is_login(url: str) -> bool:
     parts = urlsplit(url)
     by_path = any(_LOGIN.fullmatch(segment) for segment in parts.path.split("/"))
     return by_path or _LOGIN_HOST.match(parts.hostname or "") is not None
+
+
+def _is_error_page(url: str) -> bool:
+    """`/404`, `/erreur404.html`, `/page-introuvable`…"""
+    name = urlsplit(url).path.rstrip("/").rpartition("/")[2]
+    return _ERROR_PAGE.fullmatch(name) is not None
+
+
+_STAND_INS = {"a home page": _is_home, "a login page": _is_login, "an error page": _is_error_page}
 
 
 def _named(status: int) -> str:

@@ -97,15 +97,26 @@ class NumberedSources(Treeprocessor):
 
 def describe(entry: Element, key: str, context: Context) -> None:
     """Appends to `entry` the source's title, publisher, and the day and form it was read in."""
-    source, wording = context.registry.sources[key], context.wording
+    _introduce(entry, key, context)
+    fill(entry, ", ")
+    _read(entry, context.registry.sources[key], context)
+    fill(entry, ".")
+
+
+def _introduce(entry: Element, key: str, context: Context) -> None:
+    """Appends to `entry` the source's title, which leads to it, and its publisher."""
+    source = context.registry.sources[key]
     link = link_to(key, source, source.title)
-    if source.lang != wording.language:  # of the page it leads to: its title is in our own words
+    if source.lang != context.wording.language:  # of the page: its title is in our own words
         link.set("hreflang", source.lang)
     entry.append(link)
-    link.tail = f", {source.publisher}, "
+    link.tail = f", {source.publisher}"  # words of the data, no template
+
+
+def _read(place: Element, source: Source, context: Context) -> Element:
+    """Appends to `place` when and how a person read `source`."""
     template, parts = _reading(source, context)
-    fill(entry, template, {"seen": wording.time(source.seen), **parts})
-    fill(entry, ".")
+    return fill(place, template, {"seen": context.wording.time(source.seen), **parts})
 
 
 def _reading(source: Source, context: Context) -> tuple[str, dict[str, Element]]:
@@ -130,12 +141,19 @@ def proof_of(entry: Deadline | Contact, context: Context) -> Iterator[Element]:
 
 
 def all_sources(context: Context) -> Element:
-    """Every source with the day it was read and what was last found there."""
-    entries = Element("ul", {"class": "all-sources"})
-    for key in sorted(context.registry.sources):
+    """Every source with the day a person last read it, and what our robot last found there."""
+    strings, entries = context.wording.strings, Element("ul", {"class": "all-sources"})
+    for key, source in sorted(context.registry.sources.items()):
         entry = SubElement(entries, "li", {"id": f"source-{key}"})
-        describe(entry, key, context)
+        _introduce(entry, key, context)
+        fill(entry, ". ")
+        reading = _read(Element("span"), source, context)
+        person = SubElement(entry, "span", {"class": "health"})
+        fill(person, strings.seen_by_person, {"reading": reading})
         fill(entry, " ")
-        health = SubElement(entry, "span", {"class": "health", "data-health": key})
-        health.text = context.wording.strings.health_unknown
+        state = Element("span", {"data-health": key})
+        state.text = strings.health_unknown  # until the page is built: see health_told.py
+        # What is not known yet is not to be found either.
+        robot = SubElement(entry, "span", {"class": "health", "data-search-exclude": ""})
+        fill(robot, strings.seen_by_robot, {"state": state})
     return entries

@@ -1,0 +1,99 @@
+"""`make check FIX=moved`: gives the sources that have moved for good their new address.
+
+`python -m guide.fix_moved` takes what the last check found and writes the `url` of those entries of
+docs/data/sources.yml; every other byte of the file stays. It stands apart from the build, which
+writes nowhere but in site/ and .cache/.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs.utils.yaml import yaml_load
+from pydantic import TypeAdapter, ValidationError
+
+from . import links
+from .clock import read_clock
+from .links import LinkCache, Target
+from .models import Source, WebAddress
+from .problems import Problem, Severity
+from .registry import SOURCES, load_registry
+from .schemas import PROJECT
+from .settings import FILE, read_settings
+from .sources_health import CACHE
+from .textfile import write_whole
+from .yaml_edit import with_values
+from .yamlfile import Path as YamlPath
+
+_ADDRESS = TypeAdapter[str](WebAddress)
+
+
+def moved(sources: Mapping[str, Source], cache: LinkCache) -> dict[str, str]:
+    """The new address of each source that has moved for good, by its id."""
+    standings = {
+        key: cache.standing(Target(key, source.url, source.expect))
+        for key, source in sources.items()
+    }
+    found = {key: standing.judgement.address for key, standing in standings.items() if standing}
+    return {key: address for key, address in found.items() if address}
+
+
+def fix(project: Path, allow_hosts: tuple[str, ...], now: datetime) -> Iterator[Problem]:
+    """Rewrites the addresses in the guide of the folder `project`, and tells each one.
+
+    Does nothing to data that hold faults, and tells those.
+    """
+    registry, problems = load_registry(project, allow_hosts)
+    if problems:
+        yield from problems
+        return
+    cache, problems = links.load(project / CACHE, now)
+    yield from problems
+    addresses = moved(registry.sources, cache)
+    fit: dict[YamlPath, str] = {
+        (key, "url"): address for key, address in addresses.items() if _fits(address, allow_hosts)
+    }
+    file = project / SOURCES
+    before = file.read_bytes().decode("utf-8")
+    after, written = with_values(before, fit)
+    if after != before:
+        write_whole(file, after.encode("utf-8"))
+    for key, address in addresses.items():
+        line = registry.line(SOURCES, key, "url")
+        yield _told(key, address, line, done=(key, "url") in written)
+
+
+def _fits(address: str, allow_hosts: tuple[str, ...]) -> bool:
+    """Whether a build would take `address` for a source's."""
+    try:
+        _ADDRESS.validate_python(address, context={"allow_hosts": allow_hosts})
+    except ValidationError:
+        return False
+    return True
+
+
+def _told(key: str, address: str, line: int, *, done: bool) -> Problem:
+    if done:
+        return Problem(SOURCES, line, f"'{key}' is now at {address}", Severity.INFO)
+    message = f"'{key}' is left to you. It has moved to {address}"
+    return Problem(SOURCES, line, message, Severity.WARNING)
+
+
+def main() -> int:
+    """Does it in this checkout, and says what it did."""
+    settings, _ = read_settings(yaml_load((PROJECT / FILE).read_text("utf-8"))["extra"]["guide"])
+    now = read_clock(os.environ, datetime.now(UTC)).instant
+    told = list(fix(PROJECT, settings.links.allow_hosts, now))
+    for problem in told:
+        sys.stdout.write(f"{problem}\n")
+    if not told:
+        sys.stdout.write(f"{SOURCES}: no source has moved; nothing to write.\n")
+    return int(any(problem.severity is Severity.ERROR for problem in told))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

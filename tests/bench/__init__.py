@@ -1,0 +1,1 @@
+"""Benchmarks: what the engine costs, against what could be taken instead. See `make bench`."""

@@ -1,0 +1,110 @@
+"""A `gh` of ours that keeps issues in a file, and the watch's script run upon it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCRIPT = Path(__file__).parents[2] / ".github" / "scripts" / "watch_issue.py"
+Json = dict[str, Any]
+
+RUN = "https://git.example/guide/actions/runs/1"
+
+# A program of two files: the first line of a script cannot hold a path with a space.
+GH = f"""#!/bin/sh
+exec "{sys.executable}" "${{0}}.py" "$@"
+"""
+
+GH_PY = """\
+import json, pathlib, sys
+
+state = pathlib.Path(__file__).with_name("state.json")
+data = json.loads(state.read_text())
+data["calls"].append(sys.argv[1:])
+verb, rest = sys.argv[1:3], sys.argv[3:]
+
+def option(name):
+    return rest[rest.index(name) + 1]
+
+if verb == data.get("broken"):
+    state.write_text(json.dumps(data))
+    sys.exit("HTTP 502")
+if verb == ["issue", "list"]:
+    assert option("--state") == "open"
+    print(json.dumps([
+        {"number": one["number"], "body": one["body"]}
+        for one in data["issues"]
+        if one["open"] and option("--label") in one["labels"]
+    ]))
+elif verb == ["label", "create"]:
+    data["labels"].append(rest[0])
+elif verb == ["issue", "create"]:
+    assert option("--label") in data["labels"], "could not add label: not found"
+    data["issues"].append({
+        "number": 100 + len(data["issues"]), "open": True, "labels": [option("--label")],
+        "title": option("--title"), "body": sys.stdin.read(), "comments": [],
+    })
+else:
+    [issue] = [one for one in data["issues"] if str(one["number"]) == rest[0]]
+    if verb == ["issue", "edit"]:
+        issue["body"] = sys.stdin.read()
+    elif verb == ["issue", "comment"]:
+        issue["comments"].append(sys.stdin.read())
+    elif verb == ["issue", "close"]:
+        issue["open"] = False
+        issue["comments"].append(option("--comment"))
+    else:
+        sys.exit(f"no such command: {verb}")
+state.write_text(json.dumps(data))
+"""
+
+
+def issue(number: int, body: str = "", *, label: str = "veille", opened: bool = True) -> Json:
+    return {
+        "number": number,
+        "open": opened,
+        "labels": [label],
+        "title": "…",
+        "body": body,
+        "comments": [],
+    }
+
+
+@dataclass
+class GitHub:
+    """A repository's issues, and the script run upon them."""
+
+    folder: Path
+
+    @property
+    def state(self) -> Json:
+        state: Json = json.loads((self.folder / "state.json").read_text("utf-8"))
+        return state
+
+    def begin(self, *issues: Json, broken: list[str] | None = None) -> None:
+        state = {"issues": list(issues), "labels": [], "calls": [], "broken": broken}
+        (self.folder / "state.json").write_text(json.dumps(state), "utf-8")
+
+    def watch(self, report: str | None, status: str | None) -> subprocess.CompletedProcess[str]:
+        kept = self.folder / "report"
+        kept.mkdir(exist_ok=True)
+        for name, content in {"report.txt": report, "status": status}.items():
+            (kept / name).unlink(missing_ok=True)
+            if content is not None:
+                (kept / name).write_text(content, "utf-8")
+        return self.keep(kept)
+
+    def keep(self, left: Path) -> subprocess.CompletedProcess[str]:
+        """Runs the script upon what a check left in the folder `left`."""
+        return subprocess.run(
+            [sys.executable, SCRIPT, left, "--run-url", RUN],
+            env=os.environ | {"PATH": str(self.folder), "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
