@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from guide.build import Build, read_guide
 from guide.contents import keep_spaces
-from guide.feed import NAME as FEED
+from guide.pages import FEED
 from guide.problems import Report, Severity
 from guide.publish import publish
 from guide.rendering.theme import mended

@@ -16,18 +16,17 @@ from .checks.reading import check_reading, reading_summary
 from .checks.today import Today
 from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError, dead_links
-from .feed import NAME as FEED
 from .feed import atom
 from .links.health import SCHEMA
 from .models import Settings
-from .pages import Page, built_uri, load_pages, other_files
+from .pages import FEED, HEALTH, Page, built_uri, load_pages, other_files
 from .problems import Problem, Report
 from .readability import Ease, ease_of
 from .registry import Registry, load_registry
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
 from .settings import FILE, check_link_mode, read_settings
-from .sources_health import PUBLISHED, SourcesHealth, published_schema
+from .sources_health import SourcesHealth, published_schema
 from .strings import Strings, load_strings
 from .wording import Wording
 
@@ -153,7 +152,7 @@ class Build:
         """Tells the built pages what the probe found, then walks the site."""
         self.report.extend(self.health.finish())
         self.report.extend(reading_summary(self._eases))
-        (site / PUBLISHED).write_text(self.health.published(), "utf-8")
+        (site / HEALTH).write_text(self.health.published(), "utf-8")
         (site / SCHEMA).write_text(published_schema(), "utf-8")
         for page in self.pages.values():
             built = site / self.built_uri(page.uri)

@@ -8,10 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed
 
+from .pages import FEED
 from .rendering.context import Context
 from .rendering.news import newest_first
-
-NAME = "feed.xml"
 
 
 def atom(context: Context, *, title: str, base: str, page: str) -> str:
@@ -27,7 +26,7 @@ def atom(context: Context, *, title: str, base: str, page: str) -> str:
         description="",
         language=context.wording.language,
         author_name=title,
-        feed_url=urljoin(base, NAME),
+        feed_url=urljoin(base, FEED),
         feed_guid=_identity(base, page),
     )
     for key, item in newest_first(context.registry.news):

@@ -13,6 +13,8 @@ from .scan import Scan, scan
 from .textfile import read_text
 
 DOCS = "docs"
+FEED = "feed.xml"
+HEALTH = "link-health.json"
 _OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
 
 

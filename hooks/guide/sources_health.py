@@ -22,7 +22,6 @@ from .reliance import reliance
 from .wording import Wording
 
 CACHE = ".cache/link-health.json"
-PUBLISHED = "link-health.json"
 
 
 @dataclass

@@ -60,9 +60,9 @@ def spread(seconds: Sequence[float]) -> str:
 def notes(measures: Sequence[Measure], options: Options) -> list[str]:
     """What the table must not be read without."""
     lines = [
-        f"{one.tool}: one run, since it took over {TIRING:.0f} s."
+        f"{one.tool}: run {len(one.seconds)} of {options.runs} took over {TIRING:.0f} s: the last."
         for one in measures
-        if one.tired and not one.cut and options.runs > 1
+        if one.tired and not one.cut and len(one.seconds) < options.runs
     ]
     for one in measures:
         if one.cut:

@@ -139,7 +139,7 @@ class LinkCheckerAtItsBest(LinkChecker):
 
 class Linkinator(Tool):
     name, statuses = "linkinator", (1,)
-    limits = "100 at once, no limit a host"
+    limits = "100 at once by its manual, no limit a host"
     _PINNED = "linkinator@7.6.1"  # the last for Node 20; 8 wants 22
     _PROGRAM = FOLDER / "node_modules" / ".bin" / "linkinator"
 
