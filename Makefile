@@ -55,8 +55,8 @@ format: $(VENV)/.test ## put the Python files in form
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
 
-# Every benchmark there is. All of it happens on loopback; .cache/bench keeps tools and figures.
-bench: bench-links
+# All of it happens on loopback; .cache/bench keeps tools and figures.
+bench: bench-links ## every benchmark: the engine beside other tools, ratios printed
 
 # The link prober against other tools; ARGS='--only memory --addresses 200' chooses and shortens.
 bench-links: $(VENV)/.test

@@ -149,20 +149,26 @@ class Build:
             (site / FEED).write_text(xml, "utf-8")
 
     def finish(self, site: Path, *, walk: bool, anchors: bool) -> None:
-        """Tells the built pages what the probe found, then walks the site."""
+        """Walks the site while the sources still answer, then tells its pages what was found.
+
+        What the pages are told adds no link within the site, so the walk need not wait for it.
+        """
+        (site / HEALTH).touch()
+        (site / SCHEMA).write_text(published_schema(), "utf-8")
+        if walk and self.settings.crawl:
+            self.report.extend(self._crawl(site, anchors=anchors))
         self.report.extend(self.health.finish())
         self.report.extend(reading_summary(self._eases))
         (site / HEALTH).write_text(self.health.published(), "utf-8")
-        (site / SCHEMA).write_text(published_schema(), "utf-8")
         for page in self.pages.values():
-            built = site / self.built_uri(page.uri)
-            if built.is_file():
-                html = built.read_text("utf-8")
-                told = self.health.told_in(html, self.wording(page.uri))
-                if told != html:
-                    built.write_text(told, "utf-8")
-        if walk and self.settings.crawl:
-            self.report.extend(self._crawl(site, anchors=anchors))
+            self._tell_health(site / self.built_uri(page.uri), self.wording(page.uri))
+
+    def _tell_health(self, built: Path, wording: Wording) -> None:
+        if built.is_file():
+            html = built.read_text("utf-8")
+            told = self.health.told_in(html, wording)
+            if told != html:
+                built.write_text(told, "utf-8")
 
     def _crawl(self, site: Path, *, anchors: bool) -> Iterator[Problem]:
         written = {self.built_uri(uri): page.file for uri, page in self.pages.items()}
