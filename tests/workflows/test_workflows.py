@@ -152,6 +152,8 @@ def _run_the_check_step(folder: Path, recipe: str) -> None:
     with subprocess.Popen(
         [shutil.which("bash") or "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=folder,
+        # Under `make test`, the variables of that make would have this one speak of folders.
+        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     ) as step:
