@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 from links.site import serving as answering
 
 from .building import (
@@ -140,3 +142,26 @@ def test_a_page_built_without_the_engine_shows_it(tmp_path: Path) -> None:
             assert marker in shown
         assert 'class="verified"' not in shown
         assert 'class="source"' not in shown
+
+
+NEWS = "a: {date: 2022-05-09, about: guide, text: {fr: Begun.}}\n"
+
+
+def test_a_guide_with_news_offers_a_feed(tmp_path: Path) -> None:
+    told = {"fr/index.md": INDEX + "\n{all:news}\n", "data/news.yml": NEWS}
+    site = built(small_guide(tmp_path, told))
+    assert "<title>Begun.</title>" in (site / "feed.xml").read_text("utf-8")
+    assert 'href="index.html#news-a"' in (site / "feed.xml").read_text("utf-8")
+    assert 'href="feed.xml"' in (site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"fr/index.md": INDEX + "\n{all:news}\n"}, {"data/news.yml": NEWS}],
+    ids=["no news", "no page of them"],
+)
+def test_a_guide_without_news_has_no_feed(told: dict[str, str], tmp_path: Path) -> None:
+    """A feed without an entry would have no day of its own."""
+    site = built(small_guide(tmp_path, told))
+    assert not (site / "feed.xml").exists()
+    assert "feed.xml" not in (site / "index.html").read_text("utf-8")
