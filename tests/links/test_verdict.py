@@ -1,4 +1,4 @@
-"""The table of design §6, row by row and for every possible evidence."""
+"""The table of verdicts, row by row and for every possible evidence."""
 
 from __future__ import annotations
 

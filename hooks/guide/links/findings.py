@@ -1,6 +1,6 @@
 """From verdicts to what a maintainer must know: what is wrong, who relies on it, what to do.
 
-Severities follow the table of design §6: a warning is what fails a strict build, info never does.
+A warning is what fails a strict build; info never does, and an error fails every build.
 """
 
 from __future__ import annotations

@@ -1,4 +1,16 @@
-"""From evidence to verdict: the table of design §6, as a pure function."""
+"""From evidence to verdict, as a pure function.
+
+- ok: 2xx, and every expected word is there.
+- moved: a permanent redirect to the same content.
+- changed: 2xx, but an expected word is gone.
+- gone: 404, 410, a host that no longer exists, a page that says it is none, a redirect to a home,
+  login or error page.
+- blocked: 401, 403, 429 or a challenge page: no machine can tell.
+- unreachable: a time-out, 5xx, a fault of TLS or of the network: it may pass.
+- refused: not http(s), or an address that is not public: never asked.
+
+How grave each is for a build is said in `findings`.
+"""
 
 from __future__ import annotations
 
