@@ -130,8 +130,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     state = _state(config)
     report = state.build.report
     site = Path(config.site_dir)
-    state.build.write_feed(site, title=config.site_name, base=config.site_url or "")
-    state.build.finish(site, walk=_command != "serve", anchors=config.strict)
+    base = config.site_url or ""
+    state.build.write_feed(site, title=config.site_name, base=base)
+    state.build.finish(site, base=base, walked=_command != "serve")
     _print(report)
     if state.checking:
         for block in state.build.health.to_do():

@@ -15,7 +15,7 @@ from .checks.guide import check_guide
 from .checks.reading import check_reading, reading_summary
 from .checks.today import Today
 from .clock import Clock, ClockError, read_clock
-from .crawl import CrawlError, dead_links
+from .crawl import CrawlError
 from .feed import atom
 from .links.health import SCHEMA
 from .models import Settings
@@ -28,6 +28,7 @@ from .rendering.extension import GuideExtension
 from .settings import FILE, check_link_mode, read_settings
 from .sources_health import SourcesHealth, published_schema
 from .strings import Strings, load_strings
+from .walk import MEMORY, walk
 from .wording import Wording
 
 
@@ -88,6 +89,7 @@ class Build:
         self.settings = sources.settings
         self.today = sources.today
         self.report = report
+        self._project = project
         self.strings = strings
         self.pages = {page.uri: page for page in sources.pages}
         self._eases: dict[str, Ease] = {}
@@ -148,15 +150,16 @@ class Build:
             xml = atom(self.extension.context, title=title, base=base, page=self.news_page)
             (site / FEED).write_text(xml, "utf-8")
 
-    def finish(self, site: Path, *, walk: bool, anchors: bool) -> None:
+    def finish(self, site: Path, *, base: str, walked: bool) -> None:
         """Walks the site while the sources still answer, then tells its pages what was found.
 
-        What the pages are told adds no link within the site, so the walk need not wait for it.
+        `base` is the site's public address, empty where it has none. What the pages are told adds
+        no link within the site, so the walk need not wait for it.
         """
         (site / HEALTH).touch()
         (site / SCHEMA).write_text(published_schema(), "utf-8")
-        if walk and self.settings.crawl:
-            self.report.extend(self._crawl(site, anchors=anchors))
+        if walked and self.settings.crawl:
+            self.report.extend(self._walk(site, base))
         self.report.extend(self.health.finish())
         self.report.extend(reading_summary(self._eases))
         (site / HEALTH).write_text(self.health.published(), "utf-8")
@@ -170,10 +173,10 @@ class Build:
             if told != html:
                 built.write_text(told, "utf-8")
 
-    def _crawl(self, site: Path, *, anchors: bool) -> Iterator[Problem]:
+    def _walk(self, site: Path, base: str) -> Iterator[Problem]:
         written = {self.built_uri(uri): page.file for uri, page in self.pages.items()}
         try:
-            for dead in dead_links(site, anchors=anchors):
+            for dead in walk(site, base, self._project / MEMORY):
                 file = written.get(dead.page, f"site/{dead.page}")
                 yield Problem(file, 0, f"built page: '{dead.link}' is dead: {dead.reason}.")
         except CrawlError as error:

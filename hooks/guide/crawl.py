@@ -5,6 +5,7 @@ a tool that knows nothing of how it was built: LinkChecker reads the finished fi
 the theme and other plugins wrote, too. Whether the sources still say what they are cited for is for
 our prober (guide.links): LinkChecker takes every answer of 200 for a sound page, remembers nothing
 from one day to the next, would ask private addresses, and the build would have to wait for it.
+What it passes over in the built site is seen to by built_site.
 
 LinkChecker's licence is the GPL: it is run as a program and never imported here.
 """
@@ -16,9 +17,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from .built_site import NO_FILE, DeadLink
 
 SETTINGS = Path(__file__).parent.parent / "linkchecker.ini"
 
@@ -37,37 +39,25 @@ class CrawlError(RuntimeError):
     """LinkChecker could not do its work."""
 
 
-@dataclass(frozen=True)
-class DeadLink:
-    """A link on the built page `page` (its path within the site) that leads nowhere, and why."""
-
-    page: str
-    link: str
-    reason: str
-
-
-def dead_links(site: Path, *, anchors: bool) -> list[DeadLink]:
+def dead_links(site: Path) -> list[DeadLink]:
     """Every dead link, image, style and script of the site built in the folder `site`.
 
-    LinkChecker tells each address once, with the first page that it met it on.
-    With `anchors`, dead anchors too: that is slow, since LinkChecker parses the whole page again
-    for each link to a part of it. Raises CrawlError with LinkChecker's last words if it fails.
+    LinkChecker tells each address once, with the first page that it met it on. Raises CrawlError
+    with LinkChecker's last words if it fails.
     """
     pages = sorted(site.rglob("*.html"))
     if not pages:
         return []
     with tempfile.TemporaryDirectory() as folder:
-        table, settings = Path(folder) / "links.csv", Path(folder) / "linkchecker.ini"
-        plugins = "\n[AnchorCheck]\n" if anchors else ""
-        settings.write_text(SETTINGS.read_text("utf-8") + plugins, "utf-8")
+        table = Path(folder) / "links.csv"
         command = [
-            *(sys.executable, "-c", _AS_OURSELVES, "--config", str(settings)),
+            *(sys.executable, "-c", _AS_OURSELVES, "--config", str(SETTINGS)),
             *("--file-output", f"csv/utf-8/{table}", "--no-status", *map(str, pages)),
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode not in (0, 1) or not table.exists():
             raise CrawlError((done.stderr.strip() or "it said nothing").splitlines()[-1])
-        return sorted(set(_read(table, site)), key=lambda dead: (dead.page, dead.link))
+        return sorted(set(_read(table, site)))
 
 
 def _read(table: Path, site: Path) -> Iterator[DeadLink]:
@@ -81,5 +71,5 @@ def _read(table: Path, site: Path) -> Iterator[DeadLink]:
 def _first_line(reason: str) -> str:
     text = reason.strip().splitlines()[0] if reason.strip() else "dead"
     if _NO_FILE in text:
-        return "no such file"
+        return NO_FILE
     return text.split(" Available anchors:")[0].rstrip(".")
