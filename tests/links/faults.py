@@ -219,6 +219,7 @@ FAULTS = [
     Fault("no content", says("", 204), OK, "204 No Content", ()),
     Fault("wants its cookie back", named(answers(wants_its_cookie)), OK, FINE),
     Fault("503, then well", answers(busy_then_well), OK, FINE, limits=AGAIN),
+    Fault("405 to HEAD, as all these servers say", says(), OK, FINE),
     Fault("no words expected", says("anything"), OK, FINE, ()),
     Fault("says a challenge's header, and its words", says(cf_mitigated="challenge"), OK, FINE),
     # Addresses as they are typed
@@ -320,6 +321,13 @@ FAULTS = [
     Fault("403", says(LOST, 403), BLOCKED, "403 Forbidden"),
     Fault("405", says(LOST, 405), BLOCKED, "405 Method Not Allowed"),
     Fault("429", says(LOST, 429, Retry_After="60"), BLOCKED, "429 Too Many Requests"),
+    Fault(
+        "429 until a day",
+        says(LOST, 429, Retry_After="Tue, 24 Nov 2026 12:00:00 GMT"),
+        BLOCKED,
+        "429 Too Many Requests",
+        limits=AGAIN,
+    ),
     Fault("451", says(LOST, 451), BLOCKED, "451 Unavailable For Legal Reasons"),
     Fault(
         "404 for robots",
@@ -477,6 +485,13 @@ FAULTS = [
         written("http://half-inside.test/"),
         REFUSED,
         f"half-inside.test resolves to 10.0.0.7, {NOT_PUBLIC}",
+    ),
+    Fault(
+        "name that leads inside at the second look-up",
+        written("http://second.test:{port}/page"),
+        REFUSED,
+        f"second.test resolves to 127.0.0.1, {NOT_PUBLIC}",
+        limits=AGAIN,
     ),
     Fault(
         "to such a name",

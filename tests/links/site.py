@@ -87,6 +87,9 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
         def do_GET(self) -> None:
             site.answer(self)
 
+        def do_HEAD(self) -> None:
+            self.send_error(405)
+
         def log_message(self, *_: object) -> None:
             """Silence."""
 

@@ -144,4 +144,4 @@ def test_a_name_that_leads_inside_at_the_second_look_up_is_refused() -> None:
     target = Target("a", "http://changing.test/")
     limits = Limits(pauses=(0.01,))
     found = asyncio.run(probe_all([target], limits, at=NOW, outside=Outside(changing)))
-    assert found[target.page].failure is Failure.REFUSED
+    assert found[target.page].failure is Failure.INSIDE

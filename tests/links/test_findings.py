@@ -217,6 +217,30 @@ def test_a_refused_address_is_an_error_without_network_too() -> None:
     ]
 
 
+def test_a_network_with_a_login_page_to_pass_is_one_line() -> None:
+    names = ("a", "b", "c")
+    cited = [source(name=name, url=f"https://{name}.example/") for name in names]
+    inside = [Evidence(one.target.page, NOW, failure=Failure.INSIDE) for one in cited]
+    cache = LinkCache()
+    assert lines(cited, Run({one.url: one for one in inside}), cache) == [
+        (
+            (
+                f"{FILE}: no network: 3 sources not checked. It led to private addresses: its"
+                " login page may have to be passed first."
+            ),
+            INFO,
+        )
+    ]
+    assert not cache.records
+
+
+def test_one_name_that_leads_inside_is_an_error() -> None:
+    inside = Evidence(URL, NOW, failure=Failure.INSIDE, detail="it resolves to 10.0.0.1")
+    [(line, severity)] = lines([source()], Run({URL: inside, FINE.url: FINE}))
+    assert "'csp' is never fetched: it resolves to 10.0.0.1." in line
+    assert severity is ERROR
+
+
 def test_what_there_was_no_time_for() -> None:
     cited = [source(name=name, url=f"{URL}#{name}") for name in ("a", "b")]
     assert lines(cited, Run({FINE.url: FINE}, unchecked=(URL,))) == [

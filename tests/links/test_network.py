@@ -124,6 +124,21 @@ def test_refused_addresses_say_nothing_of_the_network(monkeypatch: pytest.Monkey
     assert not Run(found).network_down
 
 
+def test_a_login_page_that_stands_before_the_network_is_found_out_soon(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every name leads to the one machine that shows it, and that is never asked."""
+    monkeypatch.setattr(network, "GRACE", 0)
+    portal = Outside(lambda _: ["127.0.0.1"])
+    sources = [Target(f"s{n}", site.url("/page", f"host-{n}.example")) for n in range(HOSTS)]
+    started = time.monotonic()
+    run = BackgroundProbe(sources, Limits(), at=NOW, outside=portal).collect(PATIENT)
+    assert time.monotonic() - started < PATIENT / 4
+    assert run.walled
+    assert {evidence.failure for evidence in run.evidence.values()} == {Failure.INSIDE}
+    assert not site.hits
+
+
 def test_what_failed_is_kept_while_it_waits_for_its_next_try(
     released: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:

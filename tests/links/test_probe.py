@@ -327,6 +327,13 @@ def test_not_tried_again_before_the_server_wants(site: Site) -> None:
     assert site.hits == {"/page": 1}
 
 
+@pytest.mark.parametrize("value", ["86400", "Tue, 24 Nov 2026 12:00:00 GMT"])
+def test_what_a_server_asks_to_wait_is_kept_in_seconds(site: Site, value: str) -> None:
+    answer = f"HTTP/1.1 429 Wait\r\nContent-Length: 0\r\nRetry-After: {value}\r\n\r\n"
+    url = site.does("/page", lambda handler: handler.wfile.write(answer.encode()))
+    assert look(url).retry_after == 86_400
+
+
 @pytest.mark.parametrize("status", [410, 403, 429])
 def test_not_tried_again_when_the_answer_is_plain(site: Site, status: int) -> None:
     look(site.says("/page", status=status), pauses=(0.01,))

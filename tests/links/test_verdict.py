@@ -88,6 +88,7 @@ def test_statuses(status: int, verdict: Verdict, reason: str) -> None:
     ("failure", "verdict"),
     [
         (Failure.REFUSED, Verdict.REFUSED),
+        (Failure.INSIDE, Verdict.REFUSED),
         (Failure.NO_HOST, Verdict.GONE),
         (Failure.NO_CONNECTION, Verdict.UNREACHABLE),
         (Failure.TLS, Verdict.UNREACHABLE),
@@ -258,6 +259,20 @@ def test_the_network_is_down_when_no_host_answers() -> None:
     assert not run_of(*silent, Evidence(URL, NOW, failure=Failure.BROKEN)).network_down
     redirected = Evidence(URL, NOW, failure=Failure.NO_HOST, hops=(Hop(301, "https://x.dead/"),))
     assert not run_of(*silent, redirected).network_down
+
+
+def inside(host: str, *hops: Hop) -> Evidence:
+    return Evidence(f"https://{host}/", NOW, failure=Failure.INSIDE, hops=hops)
+
+
+def test_one_name_that_leads_inside_is_to_blame_all_of_them_are_not() -> None:
+    assert not run_of(inside("a.fr"), inside("a.fr")).network_down
+    assert run_of(inside("a.fr"), inside("b.fr")).walled
+    assert run_of(inside("a.fr"), Evidence(URL, NOW, failure=Failure.TIMEOUT)).walled
+    assert not run_of(inside("a.fr"), inside("b.fr"), Evidence(URL, NOW, status=200)).network_down
+    led = Hop(302, "https://b.fr/")
+    assert not run_of(inside("a.fr"), inside("c.fr", led)).network_down
+    assert not run_of(Evidence(URL, NOW, failure=Failure.TIMEOUT)).walled
 
 
 def test_a_run_that_asked_nothing_says_nothing_of_the_network() -> None:

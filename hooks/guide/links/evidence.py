@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Failure(StrEnum):
     """Why there was no whole answer."""
 
     REFUSED = "refused"  # an address that must never be asked
+    INSIDE = "inside"  # a name that leads to such an address
     NO_HOST = "no host"  # the name does not exist, or there is no network to ask
     NO_CONNECTION = "no connection"
     TLS = "tls"
@@ -101,10 +102,20 @@ class Run:
     def network_down(self) -> bool:
         """No host at all answered: the fault is on our side, and no verdict can be given.
 
-        Refused addresses were never asked, so they prove nothing either way.
+        Refused addresses were never asked, so they prove nothing either way. One name that leads
+        inside is to blame itself; that all do is the work of the network: see `walled`.
         """
         asked = [one for one in self.evidence.values() if one.failure is not Failure.REFUSED]
-        return bool(asked) and not any(one.answered for one in asked)
+        hosts = {urlsplit(one.url).hostname for one in asked}
+        alone = len(hosts) == 1 and asked[0].failure is Failure.INSIDE
+        return bool(asked) and not alone and not any(one.answered for one in asked)
+
+    @property
+    def walled(self) -> bool:
+        """The network is one that gives addresses of its own for the names of others, as until
+        its login page is passed."""
+        inside = any(one.failure is Failure.INSIDE for one in self.evidence.values())
+        return self.network_down and inside
 
 
 def page_of(url: str) -> str:

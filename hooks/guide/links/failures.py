@@ -43,7 +43,7 @@ def _explain_connection(error: aiohttp.ClientConnectorError) -> tuple[Failure, s
 
 def _explain_look_up(error: OSError, host: str) -> tuple[Failure, str]:
     if isinstance(error, AddressRefused):
-        return Failure.REFUSED, str(error)
+        return Failure.INSIDE, str(error)
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
         return Failure.NO_HOST, f"the host {host} no longer exists"
     return Failure.NO_CONNECTION, f"the name {host} could not be looked up"

@@ -23,6 +23,8 @@ UNREACHABLE_AFTER = 3  # runs, on as many distinct days
 
 COPIES = "https://web.archive.org/web/*/"  # before an address: all the copies of it
 
+_WALLED = " It led to private addresses: its login page may have to be passed first."
+
 # What is said of a source in each state, after its id.
 _STATES = {
     Verdict.REFUSED: "is never fetched: {why}",
@@ -114,7 +116,7 @@ def findings(
         standing = cache.standing(source.target)
         if not standing or standing.judgement.verdict is Verdict.OK:
             continue
-        if not run.network_down or standing.judgement.verdict is Verdict.REFUSED:
+        if not run.network_down or standing.record.evidence.failure is Failure.REFUSED:
             found.append(_finding(source, standing, today))
     return sorted(found, key=lambda finding: finding.gravity)
 
@@ -176,7 +178,7 @@ def not_checked(cited: Sequence[CitedSource], run: Run) -> list[Problem]:
         return []
     count = f"{len(missed)} source{'' if len(missed) == 1 else 's'}"
     if run.network_down:
-        line = f"no network: {count} not checked."
+        line = f"no network: {count} not checked." + _WALLED * run.walled
     else:
         ids = ", ".join(one.target.id for one in missed)
         line = f"{count} not checked in the time given: {ids}. The next run begins with them."

@@ -44,6 +44,14 @@ class Verdict(StrEnum):
         return self in {Verdict.OK, Verdict.MOVED}
 
 
+# Any other failure may pass.
+_OF_FAILURES = {
+    Failure.REFUSED: Verdict.REFUSED,
+    Failure.INSIDE: Verdict.REFUSED,
+    Failure.NO_HOST: Verdict.GONE,
+}
+
+
 @dataclass(frozen=True)
 class Judgement:
     """A verdict, its reason in one phrase, and the new address of a page that has moved."""
@@ -82,9 +90,7 @@ def _judge_not_found(home: int | None) -> Judgement:
 
 
 def _judge_failure(failure: Failure, detail: str) -> Judgement:
-    verdict = {Failure.REFUSED: Verdict.REFUSED, Failure.NO_HOST: Verdict.GONE}.get(
-        failure, Verdict.UNREACHABLE
-    )
+    verdict = _OF_FAILURES.get(failure, Verdict.UNREACHABLE)
     return Judgement(verdict, detail or failure.value)
 
 
