@@ -75,7 +75,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["guide_built"] = build.day.isoformat()
     config.extra["guide_feed"] = FEED if build.news_page else None
     online = mode != "offline" and _command != "serve"
-    build.health.start(online=online, everything=mode == "check")
+    asking = build.health.start(online=online, everything=mode == "check")
+    if mode == "check":
+        log.info(asking)  # minutes may pass without a word
     return config
 
 

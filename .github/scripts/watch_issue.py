@@ -4,7 +4,7 @@ Usage: watch_issue.py REPORT --run-url URL
 
 REPORT is the folder that the watch's check left: `report.txt`, the output of `make check`, and
 `status`, its exit status. What is missing there is told in the issue, never taken for good news;
-nor is a check that found no network.
+nor is a check that found no network. One that had no time for some sources closes nothing.
 Needs GitHub's `gh`, with GH_TOKEN and GH_REPO in the environment.
 """
 
@@ -25,6 +25,7 @@ ROOM = GITHUB_LIMIT - 5_536  # for the report; the rest is for our own sentences
 TABLE_ROOM = ROOM // 2  # of it, for the table of sources
 FAULT = re.compile(r"^(?:WARNING|ERROR|CRITICAL) +-")
 NO_NETWORK = re.compile(r"^INFO +-  \S+: no network: ", re.MULTILINE)
+NO_TIME = re.compile(r"^INFO +-  \S+: \d+ sources? not checked in the time given: ", re.MULTILINE)
 # What `make check` prints last: its further lines are indented, or empty.
 TABLE = re.compile(
     r"^INFO +-  (Sources that are not simply well.*(?:\n(?: .*)?)*?)\s*(?=^\S|\Z)", re.MULTILINE
@@ -47,6 +48,11 @@ class Check:
     @property
     def clean(self) -> bool:
         return self.asked and self.status == 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether it had time for every source."""
+        return NO_TIME.search(self.report) is None
 
     @property
     def _down(self) -> bool:
@@ -113,6 +119,11 @@ def verdict(check: Check) -> str:
         return (
             "La vérification quotidienne **n’est pas allée à son terme** : "
             "rien ne dit que les pages et les sources sont encore justes."
+        )
+    if check.clean:
+        return (
+            "La vérification quotidienne n’a rien trouvé à revoir, mais **elle n’a pas eu le temps "
+            "d’interroger toutes les sources** : ce ticket attend la prochaine."
         )
     found = len(faults(check.report))
     if not found:
@@ -188,8 +199,10 @@ def close(issues: list[Issue], run_url: str) -> str:
 def keep(check: Check, run_url: str) -> str:
     """Brings the issue in line with `check` and says what was done."""
     issues = open_issues()
-    if check.clean:
+    if check.clean and check.whole:
         return close(issues, run_url) if issues else "all is well, and no issue is open"
+    if check.clean and not issues:
+        return "all is well, save what there was no time for, and no issue is open"
     text = body(check, run_url)
     return update(issues[0], text) if issues else create(text)
 

@@ -38,13 +38,15 @@ class SourcesHealth:
     _probe: links.BackgroundProbe | None = None
     _problems: list[Problem] = field(default_factory=list)
     _found: list[Finding] = field(default_factory=list)
-    _down: bool = False
+    _budget: float = 0
+    _run: Run = field(default_factory=Run)
 
-    def start(self, *, online: bool, everything: bool) -> None:
-        """Reads the memory of former runs and, online, begins to ask what is due.
+    def start(self, *, online: bool, everything: bool) -> str:
+        """Reads the memory of former runs and, online, begins to ask what is due. Says how many.
 
-        `everything` asks even those seen well of late.
+        `everything` asks even those seen well of late, and gives them the time of a check.
         """
+        self._budget = self.settings.check_budget if everything else self.settings.budget
         places = reliance(self.pages, self.registry)
         self._cited = [
             _cited(key, source, self.registry, places.get(key, ()))
@@ -58,13 +60,13 @@ class SourcesHealth:
         if due:
             known = {} if everything else self._cache.evidence()
             self._probe = links.BackgroundProbe(due, self._limits, at=now, known=known)
+        return f"Asking {len(due)} sources; once the site is built, {self._budget:g} s at most"
 
     def finish(self) -> list[Problem]:
         """Waits for the answers no longer than the budget, remembers them, and reports."""
-        run = self._probe.collect(self.settings.budget) if self._probe else Run()
+        run = self._run = self._probe.collect(self._budget) if self._probe else Run()
         self._cache.learn(run)
         saved = links.save(self._cache, self.project / CACHE) if self._probe else []
-        self._down = run.network_down
         self._found = links.findings(self._cited, self._cache, run, self.today.in_zone(None))
         told = [finding.problem for finding in self._found]
         return self._problems + told + links.not_checked(self._cited, run) + saved
@@ -77,9 +79,10 @@ class SourcesHealth:
         unsaved = links.without_copy(self._cited, self._cache)
         if unsaved:
             yield unsaved
-        if not self._down:
+        if not self._run.network_down:
             seen = sum(self._cache.standing(one.target) is not None for one in self._cited)
-            yield links.table(self._found, of=seen)
+            missed = [one.target.id for one in links.missed(self._cited, self._run)]
+            yield links.table(self._found, of=seen, missed=missed)
 
     def published(self) -> str:
         """The state of all sources as JSON."""

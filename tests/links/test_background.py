@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from guide.links import BackgroundProbe, Run, Target
+import pytest
+
+from guide.links import BackgroundProbe, Run, Target, background
 from links.looking import LIMITS, NOW, OUTSIDE
 from links.pdfs import pdf
 from links.site import Site
@@ -47,6 +52,37 @@ def test_a_pdf_is_searched_beside_the_build(site: Site) -> None:
 
 def test_nothing_to_ask() -> None:
     assert BackgroundProbe([], LIMITS, at=NOW).collect(5) == Run()
+
+
+def test_never_waits_longer_than_its_budget(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even for a run that does not end when it is told to."""
+    monkeypatch.setattr(background, "probe_into", _deaf)
+    probe = BackgroundProbe([Target("a", site.url("/"))], LIMITS, at=NOW)
+    waited: list[float] = []
+    monkeypatch.setattr(probe, "_thread", _Watched(probe._thread, waited))
+    assert probe.collect(0.4).unchecked == (site.url("/"),)
+    assert sum(waited) == pytest.approx(0.4)
+
+
+async def _deaf(*_: object, **__: object) -> None:
+    for _once in range(20):
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(0.1)
+
+
+@dataclass
+class _Watched:
+    """A thread whose time limits of waiting are noted."""
+
+    thread: threading.Thread
+    waited: list[float]
+
+    def join(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        self.thread.join(seconds)
+
+    def is_alive(self) -> bool:
+        return self.thread.is_alive()
 
 
 def test_a_budget_of_nothing(site: Site) -> None:

@@ -97,6 +97,22 @@ def test_all_is_well() -> None:
     )
 
 
+def test_what_there_was_no_time_for_is_told_beside_what_was_found() -> None:
+    named = [f"source-{number}" for number in range(12)]
+    printed = table([], of=130, missed=named)
+    assert (
+        printed
+        == """\
+Sources that are not simply well, the gravest first: 0 of 130 looked at.
+
+  Not asked this time, for want of time (12): source-0, source-1, source-2, source-3,
+    source-4, source-5, source-6, source-7, source-8, source-9, source-10, source-11."""
+    )
+    assert table([GONE], of=1, missed=["a"]).endswith(
+        "\n\n  Not asked this time, for want of time (1): a."
+    )
+
+
 def test_a_source_that_all_rely_on_does_not_fill_the_screen() -> None:
     many = tuple(Place("docs/fr/a.md", line, "step", f"s-{line}") for line in range(1, 41))
     printed = table([replace(GONE, source=replace(SOURCE, places=many))], of=1)

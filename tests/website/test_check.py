@@ -48,7 +48,7 @@ coming: {kind: date, date: 2027-03-26, title: {fr: Coming}, source: gone, seen: 
 HEAD = "INFO    -  Sources that are not simply well, the gravest first: "
 
 
-def guide(project: Path, host: Site, *more: str) -> Path:
+def guide(project: Path, host: Site, *more: str, **links: object) -> Path:
     urls = {
         "gone": host.says("/gone", status=404),
         "moved": host.sends("/moved", host.url("/here")),
@@ -57,7 +57,7 @@ def guide(project: Path, host: Site, *more: str) -> Path:
     host.says("/here", "here")
     sources = "\n".join([ENTRY.format(key=key, url=url) for key, url in urls.items()] + [*more])
     files = {"fr/index.md": PAGE, "data/sources.yml": sources, "data/deadlines.yml": DEADLINES}
-    return small_guide(project, files, allow_hosts=["127.0.0.1"])
+    return small_guide(project, files, allow_hosts=["127.0.0.1"], **links)
 
 
 def fix(project: Path) -> subprocess.CompletedProcess[str]:
@@ -101,6 +101,19 @@ def test_the_check_ends_with_the_table(tmp_path: Path) -> None:
     )
     saved = done.stderr.partition("INFO    -  2 pages have no `archive` yet")[2]
     assert f"\n    https://web.archive.org/save/{host.url('/well')}\n" in saved
+
+
+def test_a_check_has_its_own_time_and_says_what_it_had_none_for(tmp_path: Path) -> None:
+    with answering() as host:
+        slow = ENTRY.format(key="slow", url=host.does("/slow", lambda _: host.closing.wait(60)))
+        project = guide(tmp_path, host, slow, budget=60, check_budget=5, timeout=60)
+        index = project / "docs/fr/index.md"
+        index.write_text(index.read_text("utf-8") + "\n[a][slow]\n", "utf-8")
+        done = build(project, GUIDE_LINKS="check")
+    assert "INFO    -  Asking 4 sources; once the site is built, 5 s at most\n" in done.stderr
+    assert f"{HEAD}2 of 3 looked at." in done.stderr
+    assert ": 1 source not checked in the time given: slow. The next run" in done.stderr
+    assert "\n  Not asked this time, for want of time (1): slow.\n" in done.stderr
 
 
 def test_a_build_that_is_no_check_prints_no_table(tmp_path: Path) -> None:

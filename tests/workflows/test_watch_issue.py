@@ -177,6 +177,34 @@ def test_a_check_without_network_is_no_good_news(github: GitHub) -> None:
     assert line in kept["body"]
 
 
+SHORT = (
+    "INFO    -  docs/data/sources.yml: 2 sources not checked in the time given: a, b."
+    " The next run begins with them.\n"
+)
+
+
+def test_a_check_that_had_no_time_for_some_sources_closes_nothing(github: GitHub) -> None:
+    github.watch(DEAD, "1\n")
+    done = github.watch(SHORT, "0\n")
+    assert done.stdout == "The watch: updated issue 100 and told what changed.\n"
+    [kept] = github.state["issues"]
+    assert kept["open"]
+    assert "pas eu le temps" in kept["body"]
+    assert SHORT in kept["body"]
+    assert github.watch("INFO    -  Documentation built\n", "0\n").stdout == (
+        "The watch: closed issue 100.\n"
+    )
+
+
+def test_a_check_that_had_no_time_for_some_sources_opens_nothing(github: GitHub) -> None:
+    """The next begins with them: only what is found to be wrong wants a hand."""
+    done = github.watch(SHORT, "0\n")
+    assert done.stdout == (
+        "The watch: all is well, save what there was no time for, and no issue is open.\n"
+    )
+    assert github.state["issues"] == []
+
+
 def test_a_failure_without_a_fault_line_is_told(github: GitHub) -> None:
     github.watch("The packages could not be installed", "2\n")
     assert "a échoué (état 2)" in github.state["issues"][0]["body"]

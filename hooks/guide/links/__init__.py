@@ -8,7 +8,7 @@
     cache.learn(run)
     found = findings(sources, cache, run, today)
     problems += [one.problem for one in found] + not_checked(sources, run) + save(cache, path)
-    table(found, of=len(sources))                   # what `make check` prints
+    table(found, of=len(sources), missed=[])        # what `make check` prints
     published_health(sources, cache, now)           # site/link-health.json
 
 An offline build does the same with `Run()` for a run: it reports what is remembered.
@@ -19,7 +19,7 @@ from __future__ import annotations
 from .background import BackgroundProbe
 from .cache import LinkCache, Record, Standing, load, save
 from .evidence import Evidence, Failure, Hop, Run, Target
-from .findings import CitedSource, Finding, Place, findings, not_checked
+from .findings import CitedSource, Finding, Place, findings, missed, not_checked
 from .health import health_schema, published_health
 from .history import History
 from .limits import Limits
@@ -50,6 +50,7 @@ __all__ = [
     "health_schema",
     "judge",
     "load",
+    "missed",
     "not_checked",
     "probe_all",
     "published_health",

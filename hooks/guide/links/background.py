@@ -13,7 +13,7 @@ from .limits import Limits
 from .probe import probe_into
 from .session import WORLD, Outside
 
-_GOODBYE = 1.0  # seconds given to connections to close once the budget is spent
+_GOODBYE = 0.05  # of the budget: time for connections to close
 
 
 class BackgroundProbe:
@@ -46,11 +46,12 @@ class BackgroundProbe:
 
         What is still under way is cancelled. Calling again gives the same run.
         """
-        self._thread.join(max(0.0, budget_seconds))
+        budget = max(0.0, budget_seconds)
+        self._thread.join(budget * (1 - _GOODBYE))
         if self._thread.is_alive():
             with suppress(RuntimeError):  # it ended, and closed its loop, this very moment
                 self._loop.call_soon_threadsafe(self._task.cancel)
-            self._thread.join(_GOODBYE)
+            self._thread.join(budget * _GOODBYE)
         if self._task.done() and not self._task.cancelled():
             self._task.result()  # a fault of ours, if any, is not to be taken for a dead link
         found = dict(self._found)

@@ -173,16 +173,21 @@ def _unreachable(standing: Standing) -> tuple[Severity, str, str]:
 
 def not_checked(cited: Sequence[CitedSource], run: Run) -> list[Problem]:
     """One line for all that this run should have checked and could not."""
-    missed = [one for one in cited if _was_missed(one.target, run)]
-    if not missed:
+    left = missed(cited, run)
+    if not left:
         return []
-    count = f"{len(missed)} source{'' if len(missed) == 1 else 's'}"
+    count = f"{len(left)} source{'' if len(left) == 1 else 's'}"
     if run.network_down:
         line = f"no network: {count} not checked." + _WALLED * run.walled
     else:
-        ids = ", ".join(one.target.id for one in missed)
+        ids = ", ".join(one.target.id for one in left)
         line = f"{count} not checked in the time given: {ids}. The next run begins with them."
-    return [Problem(missed[0].file, 0, line, Severity.INFO)]
+    return [Problem(left[0].file, 0, line, Severity.INFO)]
+
+
+def missed(cited: Iterable[CitedSource], run: Run) -> list[CitedSource]:
+    """Those of `cited` that `run` should have checked and could not."""
+    return [one for one in cited if _was_missed(one.target, run)]
 
 
 def _was_missed(target: Target, run: Run) -> bool:

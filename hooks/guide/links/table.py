@@ -23,23 +23,29 @@ _ROOM = _WIDTH - len(_ROW.format("", "", ""))
 _NOT_TO_SAVE = {Verdict.GONE, Verdict.REFUSED}  # there is nothing left, or nothing public
 
 
-def table(found: Sequence[Finding], of: int) -> str:
+def table(found: Sequence[Finding], of: int, missed: Sequence[str] = ()) -> str:
     """Each finding, in the given order: verdict, since when, who relies on it, what to do.
 
-    `of` counts the sources that a machine has looked at.
+    `of` counts the sources that a machine has ever looked at; `missed` are the ids of those that
+    this check had no time for.
     """
     lines = [f"{HEAD}: {len(found)} of {of} looked at."]
-    if not found:
-        return lines[0]
-    lines += [
-        "",
-        _ROW.format("VERDICT", "SINCE", f"SOURCE, and its line in {found[0].source.file}"),
-    ]
+    if found:
+        place = f"SOURCE, and its line in {found[0].source.file}"
+        lines += ["", _ROW.format("VERDICT", "SINCE", place)]
     for finding in found:
         lines += _rows(finding)
     if any(finding.paste for finding in found):
         lines += ["", "  `make check FIX=moved` writes the lines to paste into the file."]
+    if missed:
+        lines += ["", *_not_asked(missed)]
     return "\n".join(printable(line).rstrip() for line in lines)
+
+
+def _not_asked(ids: Sequence[str]) -> list[str]:
+    """Without this, a short table would pass for a whole one."""
+    text = f"Not asked this time, for want of time ({len(ids)}): {', '.join(ids)}."
+    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _rows(finding: Finding) -> Iterator[str]:
