@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from ..models import Source
 from ..problems import Problem, Severity
-from ..registry import CONTACTS, DEADLINES, NEWS, SOURCES, Registry
+from ..registry import CONTACTS, DEADLINES, GLOSSARY, NEWS, SOURCES, Registry
 from .citations import unknown_source
 
 
 def check_data(registry: Registry, today: date) -> Iterator[Problem]:
-    """What contradicts: unknown sources, readings still to come, claims that nobody read.
+    """What contradicts: unknown sources, readings still to come, claims that nobody read, two
+    words for one short form.
 
     `today` is the real civil date, whatever day a preview pretends.
     """
     yield from _unknown_sources(registry)
     yield from _readings_to_come(registry, today)
+    yield from _shared_short_forms(registry)
     for key, source in registry.sources.items():
         if isinstance(source.copied, date) and source.copied > source.seen:
             message = (
@@ -30,6 +33,9 @@ def check_data(registry: Registry, today: date) -> Iterator[Problem]:
                 "Remove 'copy' and 'expect', or remove 'via'."
             )
             yield Problem(SOURCES, registry.line(SOURCES, key, "via"), message)
+        if _leads_back(key, registry.sources):
+            message = f"{key}: 'via' leads back to '{key}'. Name the source that gives its address."
+            yield Problem(SOURCES, registry.line(SOURCES, key, "via"), message)
     for key, news in registry.news.items():
         if news.about == "procedure" and not news.source:
             message = f"{key}: a change of procedure without a source. Add `source: …`."
@@ -40,6 +46,27 @@ def _unknown_sources(registry: Registry) -> Iterator[Problem]:
     for file, entry, key, source in registry.relied_on():
         for message in unknown_source(source, registry):
             yield Problem(file, registry.line(file, entry, key), f"{entry}: {message}")
+
+
+def _leads_back(key: str, sources: Mapping[str, Source]) -> bool:
+    """Whether the source `key` has its address, through others or not, from itself."""
+    followed, step = set[str](), sources[key].via or ""
+    while step in sources and step not in followed and step != key:
+        followed.add(step)
+        step = sources[step].via or ""
+    return step == key
+
+
+def _shared_short_forms(registry: Registry) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for key, term in registry.terms.items():
+        owner = owners.setdefault(term.short, key) if term.short else key
+        if owner != key:
+            message = (
+                f"{key}: '{term.short}' is the short form of '{owner}' already. "
+                "Pages can explain it in one way only: remove one of the two."
+            )
+            yield Problem(GLOSSARY, registry.line(GLOSSARY, key, "short"), message)
 
 
 def _readings_to_come(registry: Registry, today: date) -> Iterator[Problem]:
