@@ -15,17 +15,16 @@ from guide.links import (
     LinkCache,
     Place,
     Run,
-    Target,
     Verdict,
     findings,
     not_checked,
 )
 from guide.problems import Severity
+from links.cited import FILE, STEP, cited, remembering
 from links.looking import NOW
 
-FILE = "docs/data/sources.yml"
 PLACES = (
-    Place("docs/fr/guide/cloturer.md", 41, "step", "avec-code-2"),
+    STEP,
     Place("docs/fr/guide/cloturer.md", 60, "section", "apres"),
     Place("docs/fr/article.md", 12, "page"),
 )
@@ -44,17 +43,17 @@ def source(
     name: str = "csp",
     url: str = URL,
 ) -> CitedSource:
-    return CitedSource(Target(name, url, expect), FILE, 12, seen, archived, places)
+    return cited(name, url, *expect, seen=seen, archived=archived, places=places)
 
 
 def lines(
-    cited: Iterable[CitedSource], run: Run, cache: LinkCache | None = None
+    sources: Iterable[CitedSource], run: Run, cache: LinkCache | None = None
 ) -> list[tuple[str, Severity]]:
     cache = cache or LinkCache()
     cache.learn(run)
-    cited = list(cited)
-    found = [one.problem for one in findings(cited, cache, run, TODAY)]
-    return [(str(one), one.severity) for one in found + not_checked(cited, run)]
+    sources = list(sources)
+    found = [one.problem for one in findings(sources, cache, run, TODAY)]
+    return [(str(one), one.severity) for one in found + not_checked(sources, run)]
 
 
 def line_on(one: CitedSource, **known: object) -> list[tuple[str, Severity]]:
@@ -200,12 +199,11 @@ def test_refused() -> None:
 
 def test_no_network_is_one_line_whatever_was_known() -> None:
     names = ("a", "b", "c")
-    cited = [source(name=name, url=f"https://{name}.example/") for name in names]
-    cache = LinkCache()
-    cache.learn(Run({"https://a.example/": Evidence("https://a.example/", NOW, status=404)}))
+    sources = [source(name=name, url=f"https://{name}.example/") for name in names]
+    cache = remembering(Evidence("https://a.example/", NOW, status=404))
     silent = [Evidence(f"https://{name}.example/", NOW, failure=Failure.NO_HOST) for name in "ab"]
     run = Run({one.url: one for one in silent}, unchecked=("https://c.example/",))
-    assert lines(cited, run, cache) == [(f"{FILE}: no network: 3 sources not checked.", INFO)]
+    assert lines(sources, run, cache) == [(f"{FILE}: no network: 3 sources not checked.", INFO)]
 
 
 def test_a_refused_address_is_an_error_without_network_too() -> None:
@@ -219,10 +217,10 @@ def test_a_refused_address_is_an_error_without_network_too() -> None:
 
 def test_a_network_with_a_login_page_to_pass_is_one_line() -> None:
     names = ("a", "b", "c")
-    cited = [source(name=name, url=f"https://{name}.example/") for name in names]
-    inside = [Evidence(one.target.page, NOW, failure=Failure.INSIDE) for one in cited]
+    sources = [source(name=name, url=f"https://{name}.example/") for name in names]
+    inside = [Evidence(one.target.page, NOW, failure=Failure.INSIDE) for one in sources]
     cache = LinkCache()
-    assert lines(cited, Run({one.url: one for one in inside}), cache) == [
+    assert lines(sources, Run({one.url: one for one in inside}), cache) == [
         (
             (
                 f"{FILE}: no network: 3 sources not checked. It led to private addresses: its"
@@ -242,8 +240,8 @@ def test_one_name_that_leads_inside_is_an_error() -> None:
 
 
 def test_what_there_was_no_time_for() -> None:
-    cited = [source(name=name, url=f"{URL}#{name}") for name in ("a", "b")]
-    assert lines(cited, Run({FINE.url: FINE}, unchecked=(URL,))) == [
+    sources = [source(name=name, url=f"{URL}#{name}") for name in ("a", "b")]
+    assert lines(sources, Run({FINE.url: FINE}, unchecked=(URL,))) == [
         (
             (
                 f"{FILE}: 2 sources not checked in the time given: a, b."
@@ -255,8 +253,7 @@ def test_what_there_was_no_time_for() -> None:
 
 
 def test_an_offline_build_reports_what_is_remembered() -> None:
-    cache = LinkCache()
-    cache.learn(Run({URL: Evidence(URL, NOW, status=503)}))
+    cache = remembering(Evidence(URL, NOW, status=503))
     assert lines([source()], Run(), cache) == [UNREACHABLE_INFO]
 
 
@@ -276,7 +273,7 @@ def test_the_gravest_comes_first() -> None:
         "well": {"status": 200},
     }
     url = "https://{}.example/".format
-    cited = [
+    sources = [
         source(
             *words * (name == "changed"),
             name=name,
@@ -287,10 +284,8 @@ def test_the_gravest_comes_first() -> None:
         )
         for name in known
     ]
-    evidence = {url(name): Evidence(url(name), NOW, **one) for name, one in known.items()}  # type: ignore[arg-type]
-    cache = LinkCache()
-    cache.learn(Run(evidence))
-    found = findings(cited, cache, Run(), TODAY)
+    shown = [Evidence(url(name), NOW, **one) for name, one in known.items()]  # type: ignore[arg-type]
+    found = findings(sources, remembering(*shown), Run(), TODAY)
     assert [one.source.target.id for one in found] == [
         "refused",
         "gone",

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from guide.links import (
-    CitedSource,
-    Evidence,
-    Hop,
-    LinkCache,
-    Place,
-    Run,
-    Target,
-    Verdict,
-    health_schema,
-    published_health,
-)
+from guide.links import Evidence, Hop, Verdict, health_schema, published_health
+from links.cited import STEP, cited, remembering
 from links.looking import NOW
 
-PLACE = Place("docs/fr/guide/cloturer.md", 41, "step", "avec-code-2")
 PUBLISHED_PLACE = {
     "file": "docs/fr/guide/cloturer.md",
     "line": 41,
@@ -31,24 +20,20 @@ PUBLISHED_PLACE = {
 }
 
 
-def source(name: str, url: str, *places: Place, archived: bool = False) -> CitedSource:
-    target = Target(name, url)
-    return CitedSource(target, "docs/data/sources.yml", 12, date(2026, 11, 23), archived, places)
-
-
 def published() -> dict[str, object]:
-    cache = LinkCache()
     url = "https://example.org/page"
     moved = Evidence(url, NOW, status=200, hops=(Hop(301, "https://example.org/new"),))
     dead = Evidence("https://dead.example/", NOW, status=404)
-    cache.learn(Run({url: moved, dead.url: dead}))
-    cited = [
-        source("new", "https://new.example/"),
-        source("moved", f"{url}#six", PLACE),
-        source("dead", dead.url, archived=True),
+    day = NOW.date()
+    sources = [
+        cited("new", "https://new.example/", seen=day),
+        cited("moved", f"{url}#six", seen=day, places=(STEP,)),
+        cited("dead", dead.url, seen=day, archived=True),
     ]
     at = NOW + timedelta(days=1, microseconds=7)
-    read: dict[str, object] = json.loads(json.dumps(published_health(cited, cache, at)))
+    read: dict[str, object] = json.loads(
+        json.dumps(published_health(sources, remembering(moved, dead), at))
+    )
     return read
 
 

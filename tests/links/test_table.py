@@ -6,29 +6,26 @@ from dataclasses import replace
 from datetime import date
 
 from guide.links import (
-    CitedSource,
     Evidence,
     Finding,
     LinkCache,
     Place,
-    Run,
     Target,
     Verdict,
     table,
     without_copy,
 )
 from guide.problems import Severity
+from links.cited import STEP, cited, remembering
 from links.looking import NOW
 
-FILE = "docs/data/sources.yml"
 PLACES = (
-    Place("docs/fr/guide/cloturer.md", 41, "step", "avec-code-2"),
+    STEP,
     Place("docs/fr/guide/enfants-et-proches.md", 234, "section", "quand-il-deviendra-majeur"),
     Place("docs/fr/article.md", 12, "page"),
 )
-SOURCE = CitedSource(
-    Target("csp-r1111-28", "https://example.org/old#28"), FILE, 12, date(2026, 8, 1), False, PLACES
-)
+READ = date(2026, 8, 1)
+SOURCE = cited("csp-r1111-28", "https://example.org/old#28", seen=READ, places=PLACES)
 GONE = Finding(
     SOURCE,
     Verdict.GONE,
@@ -127,20 +124,17 @@ def test_what_servers_say_cannot_reach_the_terminal() -> None:
     assert all(line.startswith("  ") for line in printed.splitlines()[1:] if line)
 
 
-def cited(name: str, url: str, *, archived: bool = False) -> CitedSource:
-    return CitedSource(Target(name, url), FILE, 1, date(2026, 8, 1), archived)
-
-
 def test_where_to_save_what_has_no_copy_yet() -> None:
-    cache = LinkCache()
-    answers = {"https://gone.example/": 404, "https://blocked.example/": 403}
-    cache.learn(Run({url: Evidence(url, NOW, status=status) for url, status in answers.items()}))
+    cache = remembering(
+        Evidence("https://gone.example/", NOW, status=404),
+        Evidence("https://blocked.example/", NOW, status=403),
+    )
     sources = [
-        cited("a", "https://a.example/p?q=1&r=2#one"),
-        cited("b", "https://b.example/", archived=True),
-        cited("blocked", "https://blocked.example/"),
-        cited("c", "https://a.example/p?q=1&r=2#two"),
-        cited("gone", "https://gone.example/"),
+        cited("a", "https://a.example/p?q=1&r=2#one", seen=READ),
+        cited("b", "https://b.example/", seen=READ, archived=True),
+        cited("blocked", "https://blocked.example/", seen=READ),
+        cited("c", "https://a.example/p?q=1&r=2#two", seen=READ),
+        cited("gone", "https://gone.example/", seen=READ),
     ]
     assert (
         without_copy(sources, cache)
@@ -155,4 +149,5 @@ def test_where_to_save_what_has_no_copy_yet() -> None:
 
 
 def test_nothing_to_save() -> None:
-    assert without_copy([cited("b", "https://b.example/", archived=True)], LinkCache()) == ""
+    archived = cited("b", "https://b.example/", seen=READ, archived=True)
+    assert without_copy([archived], LinkCache()) == ""
