@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from guide.links import BackgroundProbe, Failure, Limits, Outside, Run, Target, network, probe_all
-from links.looking import LIMITS, NOW, look_up
+from links.looking import LIMITS, NOW, look_at, look_up
 from links.site import Site
 
 PATIENT = 60.0  # seconds, the time limit of a page: never reached here
@@ -137,6 +137,13 @@ def test_a_login_page_that_stands_before_the_network_is_found_out_soon(
     assert run.walled
     assert {evidence.failure for evidence in run.evidence.values()} == {Failure.INSIDE}
     assert not site.hits
+
+
+def test_redirects_of_all_hosts_to_it_are_found_out_too(site: Site) -> None:
+    url = site.sends("/page", "http://192.168.1.1/login", 302)
+    found = look_at(Target(host, url.replace("127.0.0.1", f"{host}.test")) for host in "ab")
+    assert Run(found).walled
+    assert not Run(look_at([Target("a", url)])).network_down
 
 
 def test_what_failed_is_kept_while_it_waits_for_its_next_try(

@@ -270,8 +270,9 @@ def test_one_name_that_leads_inside_is_to_blame_all_of_them_are_not() -> None:
     assert run_of(inside("a.fr"), inside("b.fr")).walled
     assert run_of(inside("a.fr"), Evidence(URL, NOW, failure=Failure.TIMEOUT)).walled
     assert not run_of(inside("a.fr"), inside("b.fr"), Evidence(URL, NOW, status=200)).network_down
-    led = Hop(302, "https://b.fr/")
-    assert not run_of(inside("a.fr"), inside("c.fr", led)).network_down
+    led = Hop(302, "http://192.168.1.1/login")
+    assert not run_of(inside("a.fr", led)).network_down
+    assert run_of(inside("a.fr", led), inside("b.fr")).walled
     assert not run_of(Evidence(URL, NOW, failure=Failure.TIMEOUT)).walled
 
 

@@ -28,7 +28,7 @@ class Failure(StrEnum):
     """Why there was no whole answer."""
 
     REFUSED = "refused"  # an address that must never be asked
-    INSIDE = "inside"  # a name that leads to such an address
+    INSIDE = "inside"  # a name, or a redirect, that leads to such an address
     NO_HOST = "no host"  # the name does not exist, or there is no network to ask
     NO_CONNECTION = "no connection"
     TLS = "tls"
@@ -85,7 +85,8 @@ class Evidence:
     def answered(self) -> bool:
         """Whether any server was reached, which proves that there is a network."""
         spoke = self.failure in {Failure.TLS, Failure.BROKEN}
-        return self.status is not None or bool(self.hops) or spoke
+        led = self.hops and self.failure is not Failure.INSIDE  # else our own network may have
+        return self.status is not None or bool(led) or spoke
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Run:
     def network_down(self) -> bool:
         """No host at all answered: the fault is on our side, and no verdict can be given.
 
-        Refused addresses were never asked, so they prove nothing either way. One name that leads
+        Refused addresses were never asked, so they prove nothing either way. One host that leads
         inside is to blame itself; that all do is the work of the network: see `walled`.
         """
         asked = [one for one in self.evidence.values() if one.failure is not Failure.REFUSED]
@@ -112,8 +113,7 @@ class Run:
 
     @property
     def walled(self) -> bool:
-        """The network is one that gives addresses of its own for the names of others, as until
-        its login page is passed."""
+        """The network leads to itself, whoever is asked for, until its login page is passed."""
         inside = any(one.failure is Failure.INSIDE for one in self.evidence.values())
         return self.network_down and inside
 

@@ -149,7 +149,8 @@ class _Prober:
         while url is not None:
             refusal = addresses.why_refused(url, self._limits.allow_hosts)
             if refusal:
-                raise Fault(Failure.REFUSED, refusal)
+                led = visit.hops and url.host
+                raise Fault(Failure.INSIDE if led else Failure.REFUSED, refusal)
             seen.append(page_of(str(url)))
             if seen.count(seen[-1]) > _VISITS:
                 raise Fault(Failure.LOOP, f"redirects in a loop at {url}")
