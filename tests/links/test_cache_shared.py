@@ -11,7 +11,8 @@ from typing import IO
 import pytest
 from filelock import FileLock
 
-from guide.links import Evidence, LinkCache, Run, cache, load, save
+from guide import memory
+from guide.links import Evidence, LinkCache, Run, load, save
 from guide.problems import Problem, Severity
 from links.looking import NOW
 
@@ -129,7 +130,7 @@ def test_a_file_that_was_removed_meanwhile_is_written_whole(tmp_path: Path) -> N
 def test_a_build_does_not_wait_for_another_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_LOCK_PATIENCE", 0)
+    monkeypatch.setattr(memory, "_LOCK_PATIENCE", 0)
     path = tmp_path / "link-health.json"
     with FileLock(f"{path}.lock"):
         assert save(LinkCache(), path) == [

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from filelock import FileLock, Timeout
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from ..problems import Problem, Severity
+from ..memory import MemoryFile
+from ..problems import Problem
 from .evidence import Evidence, Failure, Run, Target
 from .history import History, continued
 from .retry import asked_to_wait
@@ -125,21 +124,8 @@ def load(path: Path, now: datetime, shown_as: str = SHOWN_AS) -> tuple[LinkCache
     One that is damaged, or written by another version, is set aside under a name with `now`, and
     a line says so: it is a memory of the network, which can be asked again.
     """
-    try:
-        return LinkCache(_read(path)), []
-    except FileNotFoundError:
-        return LinkCache(), []
-    except OSError as error:
-        return LinkCache(), [_info(shown_as, f"cannot be read ({error.strerror}). {_REBUILT}")]
-    except ValidationError:
-        aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%SZ}")
-        try:
-            path.replace(aside)
-        except OSError as error:
-            return LinkCache(), [
-                _info(shown_as, f"{_DAMAGED} and stays so ({error.strerror}). {_REBUILT}")
-            ]
-        return LinkCache(), [_info(shown_as, f"{_DAMAGED}: set aside as {aside.name}. {_REBUILT}")]
+    remembered, problems = _memory(path, shown_as).load(now)
+    return LinkCache(remembered.pages if remembered else {}), problems
 
 
 def save(cache: LinkCache, path: Path, shown_as: str = SHOWN_AS) -> list[Problem]:
@@ -147,49 +133,16 @@ def save(cache: LinkCache, path: Path, shown_as: str = SHOWN_AS) -> list[Problem
 
     What another build has written since `cache` was loaded is kept.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{path}.lock", timeout=_LOCK_PATIENCE):
-            _write_whole(path, cache.merged_into(_written(path)))
-    except Timeout:
-        return [_info(shown_as, f"is held by another build: {_FORGOTTEN}")]
-    except OSError as error:
-        return [_info(shown_as, f"cannot be written ({error.strerror}): {_FORGOTTEN}")]
-    return []
+    return _memory(path, shown_as).save(
+        lambda written: _File(1, cache.merged_into(written.pages if written else {}))
+    )
 
 
-def _read(path: Path) -> dict[str, Record]:
-    return _FILE.validate_json(path.read_bytes()).pages
-
-
-def _written(path: Path) -> dict[str, Record]:
-    """What is now in the file, if it can be read."""
-    try:
-        return _read(path)
-    except (OSError, ValidationError):
-        return {}
-
-
-def _write_whole(path: Path, pages: dict[str, Record]) -> None:
-    """Only called with the lock held, so one draft will do: a killed one's is written over."""
-    content = _FILE.dump_json(_File(1, pages), indent=1, exclude_defaults=True)
-    draft = path.with_name(f".{path.name}.draft")
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-_LOCK_PATIENCE = 5.0  # seconds; a lock ends with the program that holds it, however that ends
-_DAMAGED = "is damaged, or of another version"
-_REBUILT = "It is made anew from what the sources answer now."
-_FORGOTTEN = "every source will be asked again next time."
-
-
-def _info(file: str, message: str) -> Problem:
-    return Problem(file, 0, message, Severity.INFO)
+def _memory(path: Path, shown_as: str) -> MemoryFile[_File]:
+    return MemoryFile(
+        path,
+        _FILE,
+        shown_as,
+        rebuilt="It is made anew from what the sources answer now.",
+        forgotten="every source will be asked again next time.",
+    )
