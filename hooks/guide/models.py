@@ -16,6 +16,8 @@ from .links.addresses import parse, why_refused
 from .problems import did_you_mean, shown
 
 _KINDS = ("date", "period")
+_YEAR = re.compile(r"\d{4}")
+_RECURRENCE = re.compile(r"--|R\d*/")  # as ISO 8601 writes what comes back
 _NO_ADDRESS = re.compile(r"\s|//[^/]*\.\.")  # a space, or a host with a dot too many
 
 
@@ -70,6 +72,17 @@ def _iso_date(value: object) -> date:
     return parse_day(str(value))
 
 
+def _deadline_day(value: object) -> date:
+    text = str(value)
+    if _RECURRENCE.match(text) or not _YEAR.search(text):
+        message = (
+            f"{shown(text)} names no one day. A deadline has its year: write an entry for each, "
+            "for instance 2028-02-29."
+        )
+        raise ValueError(message)
+    return parse_day(text)
+
+
 def _kind(value: object) -> object:
     if value not in _KINDS:
         near = did_you_mean(str(value), _KINDS)
@@ -104,6 +117,7 @@ _PHONE_PATTERN = r"^\+?[0-9]+( [0-9]+)*$"
 _PERIOD_PATTERN = "^P(?=.*[1-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?$"
 
 Day = Annotated[_DateText, BeforeValidator(_iso_date), Field(examples=["2026-11-23"])]
+DeadlineDay = Annotated[_DateText, BeforeValidator(_deadline_day), Field(examples=["2026-11-23"])]
 CopyDay = Annotated[
     _DateText | Literal["unknown"] | None, BeforeValidator(_copy_day), Field(examples=["unknown"])
 ]
@@ -136,11 +150,19 @@ Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 class Entry(BaseModel):
     """A mapping that holds the keys it declares and no other.
 
-    `misplaced` says of keys that writers are led to expect here where they do belong.
+    `refused` says of keys that writers are led to expect here what to do instead.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    misplaced: ClassVar[Mapping[str, str]] = {}
+    refused: ClassVar[Mapping[str, str]] = {}
+
+
+_RECURS = "Nothing comes back by itself. Write an entry for each year, with its date."
+_RECURRING = dict.fromkeys(("every", "repeat", "recurring", "rrule", "yearly"), _RECURS)
+
+
+def _of_kind(kind: str, *keys: str) -> Mapping[str, str]:
+    return dict.fromkeys(keys, f"It goes with `kind: {kind}`. Keep one of the two.") | _RECURRING
 
 
 class _Deadline(Entry):
@@ -162,17 +184,17 @@ class _Deadline(Entry):
 class DateDeadline(_Deadline):
     """A deadline on a civil date, inclusive to the end of that day in its zone."""
 
-    misplaced = {"within": "kind: period", "from": "kind: period"}
+    refused = _of_kind("period", "within", "from")
     kind: Annotated[Literal["date"], BeforeValidator(_kind), Field(examples=["date"])] = Field(
         description="date: on one day, the same for all."
     )
-    date: Day = Field(description="The last day, inclusive.")
+    date: DeadlineDay = Field(description="The last day, inclusive.")
 
 
 class PeriodDeadline(_Deadline):
     """A deadline that each person counts from a day of their own."""
 
-    misplaced = {"date": "kind: date"}
+    refused = _of_kind("date", "date")
     kind: Annotated[Literal["period"], BeforeValidator(_kind), Field(examples=["period"])] = Field(
         description="period: counted from a day of each person's own."
     )
@@ -299,6 +321,10 @@ class Settings(Entry):
     source_language: Words = "fr"
     zone: ZoneName = "Europe/Paris"
     review_every: PeriodText = "P90D"
+    reread_every: PeriodText = Field(
+        "P1Y", description="How long a deadline is good for once read at its source."
+    )
+    horizon: PeriodText = Field("P90D", description="How far ahead the report looks.")
     crawl: bool = Field(True, description="Walk the built site with LinkChecker.")
     links: LinkSettings = LinkSettings()
     reading: ReadingSettings = ReadingSettings()

@@ -44,9 +44,12 @@ class Registry:
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
-    def line(self, file: str, entry: str, key: str = "") -> int:
-        """The line of `file` that defines the id `entry`, or gives its `key`."""
-        return self.lines.get((file, entry, key)) or self.lines.get((file, entry), 0)
+    def line(self, file: str, entry: str, *keys: str) -> int:
+        """The line of `file` that gives what `keys` lead to in `entry`, or else their parent."""
+        path = (file, entry, *keys)
+        while len(path) > 1 and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
 
     def relied_on(self) -> Iterator[tuple[str, str, str, str]]:
         """Every source that an entry rests on: the file, the entry, its key, the source's id."""

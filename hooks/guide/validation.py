@@ -98,9 +98,9 @@ def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def _near(model: type[BaseModel], loc: Path) -> str:
     key = str(loc[-1]) if loc else ""
-    other = getattr(model, "misplaced", {}).get(key)
-    if other:
-        return f" It goes with `{other}`. Keep one of the two."
+    advice = getattr(model, "refused", {}).get(key)
+    if advice:
+        return f" {advice}"
     return did_you_mean(key, _fields(model)) or " Remove it."
 
 

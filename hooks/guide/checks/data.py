@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ..models import Source
+from ..dates import has_passed
+from ..models import DateDeadline, Source
 from ..problems import Problem, Severity
 from ..registry import CONTACTS, DEADLINES, GLOSSARY, NEWS, SOURCES, Registry
 from .citations import unknown_source
@@ -20,6 +21,8 @@ def check_data(registry: Registry, today: date) -> Iterator[Problem]:
     yield from _unknown_sources(registry)
     yield from _readings_to_come(registry, today)
     yield from _shared_short_forms(registry)
+    yield from _warnings_too_late(registry)
+    yield from _titles_twice(registry)
     for key, source in registry.sources.items():
         if isinstance(source.copied, date) and source.copied > source.seen:
             message = (
@@ -84,3 +87,32 @@ def _readings_to_come(registry: Registry, today: date) -> Iterator[Problem]:
                 )
                 line = registry.line(file, key, "seen")
                 yield Problem(file, line, message, Severity.WARNING)
+
+
+def _warnings_too_late(registry: Registry) -> Iterator[Problem]:
+    """Dates to be warned of that were over when they were read: most often, a year mistyped."""
+    for key, deadline in registry.deadlines.items():
+        if not isinstance(deadline, DateDeadline) or not deadline.warn:
+            continue
+        if has_passed(deadline.date, deadline.seen):
+            message = (
+                f"{key}: 'date' is {deadline.date}, over when it was read, {deadline.seen}, "
+                "and 'warn' still waits for it. Correct the year, or remove 'warn'."
+            )
+            line = registry.line(DEADLINES, key, "warn")
+            yield Problem(DEADLINES, line, message, Severity.WARNING)
+
+
+def _titles_twice(registry: Registry) -> Iterator[Problem]:
+    """Deadlines that nobody could tell apart in a list or in a calendar."""
+    taken: dict[tuple[str, str], str] = {}
+    for key, deadline in registry.deadlines.items():
+        for language, title in deadline.title.items():
+            first = taken.setdefault((language, " ".join(title.split()).casefold()), key)
+            if first != key:
+                message = (
+                    f"{key}: '{first}' has this title too, '{title}' ({language}). "
+                    "Say in each what sets it apart."
+                )
+                line = registry.line(DEADLINES, key, "title", language)
+                yield Problem(DEADLINES, line, message)

@@ -1,35 +1,46 @@
-"""Dates: deadlines about to pass, pages due for another reading."""
+"""Dates: deadlines about to pass, pages and deadlines due for another reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from ..dates import days_before, has_passed, last_day, parse_period
-from ..models import DateDeadline
+from ..models import DateDeadline, Deadline
 from ..pages import Page
 from ..problems import Problem, Severity
-from ..registry import DEADLINES, Registry
+from ..registry import DEADLINES, SOURCES, Registry
 from .today import Today
 
 
 def check_deadlines_near(
-    registry: Registry, pages: Iterable[Page], today: Today
+    registry: Registry, pages: Sequence[Page], today: Today
 ) -> Iterator[Problem]:
     """Dates that pass within their `warn` period, with the pages that name them."""
-    pages = list(pages)
     for key, deadline in registry.deadlines.items():
-        if not isinstance(deadline, DateDeadline) or not deadline.warn:
-            continue
-        day, now = deadline.date, today.in_zone(deadline.zone)
-        if days_before(day, parse_period(deadline.warn)) <= now and not has_passed(day, now):
-            where = ", ".join(page.file for page in pages if names_deadline(page, key))
+        if is_near(deadline, today):
+            day, now = deadline.date, today.in_zone(deadline.zone)
             message = (
                 f"{key}: passes on {day}, in {(day - now).days} days. "
-                f"Re-read {where or 'nothing: no page names it'}."
+                f"Re-read {showing(pages, key) or 'nothing: no page names it'}."
             )
             line = registry.line(DEADLINES, key, "date")
             yield Problem(DEADLINES, line, message, Severity.WARNING)
+
+
+def is_near(deadline: Deadline, today: Today) -> TypeGuard[DateDeadline]:
+    """Whether the deadline's day is no further than its `warn` period, and not yet over."""
+    if not isinstance(deadline, DateDeadline) or not deadline.warn:
+        return False
+    day, now = deadline.date, today.in_zone(deadline.zone)
+    return days_before(day, parse_period(deadline.warn)) <= now and not has_passed(day, now)
+
+
+def showing(pages: Iterable[Page], key: str) -> str:
+    """The pages that show the deadline `key`, as a message lists them."""
+    return ", ".join(page.file for page in pages if names_deadline(page, key))
 
 
 def names_deadline(page: Page, key: str) -> bool:
@@ -65,3 +76,46 @@ def check_review(page: Page, review_every: str, today: Today) -> Iterator[Proble
             "Write the day someone read the page."
         )
         yield Problem(page.file, line, message, Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The last reading of an entry of a data file, and the last day on which it is fresh."""
+
+    file: str
+    key: str
+    seen: date
+    due: date
+
+
+def readings(registry: Registry, reread_every: str) -> Iterator[Reading]:
+    """Of each deadline, and of each source that one rests on.
+
+    A date that was over when it was read is history, which no source will change.
+    """
+    period = parse_period(reread_every)
+    live = {
+        key: deadline
+        for key, deadline in registry.deadlines.items()
+        if not (isinstance(deadline, DateDeadline) and has_passed(deadline.date, deadline.seen))
+    }
+    proofs = {deadline.source for deadline in live.values()}
+    sources = {key: source for key, source in registry.sources.items() if key in proofs}
+    for file, entries in ((DEADLINES, live), (SOURCES, sources)):
+        for key, entry in entries.items():
+            yield Reading(file, key, entry.seen, last_day(entry.seen, period))
+
+
+def check_readings(registry: Registry, reread_every: str, today: Today) -> Iterator[Problem]:
+    """Deadlines, and sources they rest on, that nobody has read for too long.
+
+    A law may change without its page moving: only a person who reads it again will see.
+    """
+    for reading in readings(registry, reread_every):
+        if has_passed(reading.due, today.in_zone(None)):
+            message = (
+                f"{reading.key}: last read on {reading.seen}; due again since {reading.due}. "
+                "Read it again, then write the day in 'seen'."
+            )
+            line = registry.line(reading.file, reading.key, "seen")
+            yield Problem(reading.file, line, message, Severity.WARNING)

@@ -10,7 +10,7 @@ from ..problems import Problem
 from ..registry import Registry
 from .blocks import check_blocks
 from .citations import check_citations, check_unused
-from .dates import check_deadlines_near, check_review
+from .dates import check_deadlines_near, check_readings, check_review
 from .headings import check_headings
 from .links import LinkMap
 from .macros import check_macros
@@ -36,3 +36,4 @@ def check_guide(
         yield from check_review(page, settings.review_every, today)
     yield from check_unused(registry, pages)
     yield from check_deadlines_near(registry, pages, today)
+    yield from check_readings(registry, settings.reread_every, today)
