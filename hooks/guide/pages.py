@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .front_matter import SplitPage, split_page
+from .lines import Lines
 from .problems import Problem
 from .scan import Scan, scan
 from .textfile import read_text
@@ -26,10 +27,23 @@ class Page:
     split: SplitPage
     scan: Scan
 
+    def prose(self) -> Iterator[tuple[str, Lines]]:
+        """Each text of the page, without code and comments, and the lines it stands on."""
+        meta = self.split.meta
+        for key, text in (("title", meta.title), ("description", meta.description)) if meta else ():
+            yield text, Lines(text, self.split.lines.get(key, 1))
+        yield self.scan.prose, Lines(self.scan.prose, self.split.body_line)
+
     @property
     def file(self) -> str:
         """The page's path from the project's folder."""
         return f"{DOCS}/{self.uri}"
+
+
+def language_of(uri: str, source_language: str) -> str:
+    """The language of the page that docs/ has at `uri`: the folder it stands in."""
+    folder, slash, _ = uri.partition("/")
+    return folder if slash else source_language
 
 
 def built_uri(uri: str, source_language: str) -> str:

@@ -88,7 +88,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Scan:
-    """All that a page refers to and offers to be referred to."""
+    """All that a page refers to and offers to be referred to.
+
+    `prose` is the page without what it only shows: code and comments are blank there.
+    """
 
     headings: tuple[Heading, ...]
     links: tuple[Mention, ...]
@@ -99,6 +102,7 @@ class Scan:
     anchors: tuple[Mention, ...]
     blocks: tuple[Block, ...]
     stray_ends: tuple[Mention, ...]
+    prose: str
 
 
 def scan(body: str, first_line: int = 1) -> Scan:
@@ -130,6 +134,7 @@ def scan(body: str, first_line: int = 1) -> Scan:
         ),
         blocks=tuple(blocks),
         stray_ends=tuple(stray_ends),
+        prose=text,
     )
 
 

@@ -27,11 +27,12 @@ def without_verbatim(text: str) -> str:
 
     Takes time in proportion to the text's length, whatever the text.
     """
-    text = _blanked(text, _fences(text))
-    return _blanked(text, _spans(text))
+    text = blanked(text, _fences(text))
+    return blanked(text, _spans(text))
 
 
-def _blanked(text: str, spans: Iterable[_Span]) -> str:
+def blanked(text: str, spans: Iterable[_Span]) -> str:
+    """`text` with spaces for what stands within `spans`, which are in order; line ends stay."""
     pieces, position = [], 0
     for start, end in spans:
         pieces += [text[position:start], re.sub(r"[^\n]", " ", text[start:end])]

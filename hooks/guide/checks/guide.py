@@ -15,6 +15,7 @@ from .headings import check_headings
 from .links import LinkMap
 from .macros import check_macros
 from .today import Today
+from .typed_dates import check_typed_dates
 
 
 def check_guide(
@@ -34,6 +35,7 @@ def check_guide(
         yield from check_citations(page, registry)
         yield from links.check(page)
         yield from check_review(page, settings.review_every, today)
+        yield from check_typed_dates(page, registry, settings.source_language)
     yield from check_unused(registry, pages)
     yield from check_deadlines_near(registry, pages, today)
     yield from check_readings(registry, settings.reread_every, today)

@@ -1,0 +1,54 @@
+"""Dates typed by hand in a page: what nobody will mend once the day is past, or has moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..lines import Lines
+from ..models import DateDeadline
+from ..pages import Page, language_of
+from ..problems import Problem, Severity
+from ..registry import DEADLINES, Registry
+from ..verbatim import blanked
+from ..written_dates import in_full
+
+# What is quoted is someone else's word, or an example: no claim of the page's own.
+_QUOTED = re.compile(r"«[^«»]*»|[“„][^“”„]*[“”]|\"[^\"\n]*\"")
+
+
+def check_typed_dates(page: Page, registry: Registry, source_language: str) -> Iterator[Problem]:
+    """Dates in full that are a deadline's, or that come after the page was last read.
+
+    What lies before is history, and may be typed; what comes after is a claim.
+    """
+    meta, text = page.split.meta, page.scan.prose
+    lines = Lines(text, page.split.body_line)
+    own = blanked(text, (quotation.span() for quotation in _QUOTED.finditer(text)))
+    for written in in_full(own, language_of(page.uri, source_language)):
+        day = written.date
+        if day and meta:
+            to_come = day > meta.verified
+            remedy = _macro_for(day, registry) or (_declare(meta.verified) if to_come else "")
+            severity = Severity.WARNING if to_come else Severity.INFO
+            if remedy:
+                message = f"'{written.text}' is typed by hand{remedy}"
+                yield Problem(page.file, lines.at(written.start), message, severity)
+
+
+def _macro_for(day: date, registry: Registry) -> str:
+    """What to write for a `day` that deadlines are on."""
+    macros = [
+        f"{{deadline:{key}}}"
+        for key, deadline in registry.deadlines.items()
+        if isinstance(deadline, DateDeadline) and deadline.date == day
+    ]
+    return f". Write {' or '.join(macros)}: it follows should the date move." if macros else ""
+
+
+def _declare(verified: date) -> str:
+    return (
+        f" and comes after 'verified', {verified}: nobody will mend it once it is past. "
+        f"Declare it in {DEADLINES} and write {{deadline:id}}."
+    )
