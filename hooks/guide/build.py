@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from .checks.data import check_data
 from .checks.dates import review_due
 from .checks.guide import check_guide
+from .checks.moved import check_moved
+from .checks.outlook import outlook
 from .checks.reading import check_reading, reading_summary
 from .checks.today import Today
 from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError
+from .deadline_history import remembered
 from .feed import atom
 from .links.health import SCHEMA
 from .models import Settings
-from .pages import FEED, HEALTH, Page, built_uri, load_pages, other_files
+from .pages import FEED, HEALTH, Page, built_uri, language_of, load_pages, other_files
 from .problems import Problem, Report
 from .readability import Ease, ease_of
 from .registry import Registry, load_registry
@@ -69,11 +71,10 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
     """Everything in the guide of the folder `project`. What is wrong with it is in the report."""
     report = Report()
     today = Today(clock, settings.zone)
-    # A preview of another day does not make a reading of last week one of the future.
-    really_today = clock.instant.astimezone(ZoneInfo(settings.zone)).date()
     registry, problems = load_registry(project, settings.links.allow_hosts)
     report.extend(problems)
-    report.extend(check_data(registry, really_today))
+    # A preview of another day does not make a reading of last week one of the future.
+    report.extend(check_data(registry, today.really))
     pages, problems = load_pages(project)
     report.extend(problems)
     strings, problems = load_strings(settings.source_language)
@@ -86,6 +87,7 @@ class Build:
     """One build of sound sources: its pages rendered, its links asked, its site walked."""
 
     def __init__(self, project: Path, sources: Sources, strings: Strings, report: Report) -> None:
+        self.project = project
         self.settings = sources.settings
         self.today = sources.today
         self.report = report
@@ -106,8 +108,7 @@ class Build:
 
     def wording(self, uri: str) -> Wording:
         """How the language of the page at `uri` says things."""
-        language = uri.split("/", 1)[0] if "/" in uri else self.settings.source_language
-        return Wording(language, self.strings)
+        return Wording(language_of(uri, self.settings.source_language), self.strings)
 
     def read(self, uri: str, html: str) -> None:
         """Reports how hard the page at `uri`, rendered as `html`, is to read."""
@@ -162,9 +163,25 @@ class Build:
             self.report.extend(self._walk(site, base))
         self.report.extend(self.health.finish())
         self.report.extend(reading_summary(self._eases))
+        self._look_back_and_ahead(keep=walked)
         (site / HEALTH).write_text(self.health.published(), "utf-8")
         for page in self.pages.values():
             self._tell_health(site / self.built_uri(page.uri), self.wording(page.uri))
+
+    def _look_back_and_ahead(self, *, keep: bool) -> None:
+        """Reports the deadlines that have moved, and what passes next.
+
+        `keep` lets this build be remembered; the preview of another day never is.
+        """
+        clock, registry = self.today.clock, self.extension.context.registry
+        pages = list(self.pages.values())
+        keep = keep and not clock.pretended
+        history, problems = remembered(
+            self.project, registry.deadlines, clock.instant, self.today.really, keep=keep
+        )
+        self.report.extend(problems)
+        self.report.extend(check_moved(history, pages, registry, self.settings.source_language))
+        self.report.extend(outlook(registry, pages, self.settings, self.today))
 
     def _tell_health(self, built: Path, wording: Wording) -> None:
         if built.is_file():

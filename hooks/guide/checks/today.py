@@ -16,6 +16,11 @@ class Today:
     clock: Clock
     zone: str
 
+    @property
+    def really(self) -> date:
+        """The real civil date in the guide's zone, whatever day a preview pretends."""
+        return self.clock.instant.astimezone(ZoneInfo(self.zone)).date()
+
     def in_zone(self, zone: str | None) -> date:
         """The civil date of the build in `zone`, or in the guide's zone."""
         return self.clock.today_in(ZoneInfo(zone or self.zone))
