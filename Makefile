@@ -74,7 +74,7 @@ COMPILE = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-annotate --no-header --no-emit-index-url $(if $(UPGRADE),--upgrade) \
 	pyproject.toml $(2) -o $(1) && echo "$(1): made"
 
-clean: ## remove what was built and set up: site/, .venv/, caches (.cache/ keeps what is known of links)
+clean: ## remove what was built and set up: site/, .venv/, caches (.cache/ keeps what is known of links and deadlines)
 	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
+from guide.deadline_history import MEMORY
+from guide.sources_health import CACHE
+
 from .issues import GitHub
 
 ROOT = Path(__file__).parents[2]
@@ -89,7 +92,10 @@ def test_the_watch_tells_what_it_found_even_when_a_step_breaks_or_is_cut_off() -
     """GitHub counts as cancelled a job that runs out of time: only always() outlives that."""
     jobs = read(WATCH)["jobs"]
     save, keep = jobs["check"]["steps"][4:]
-    assert (save["name"], keep["name"]) == ("Save what is known of the links", "Keep the report")
+    assert (save["name"], keep["name"]) == (
+        "Save what is known of links and deadlines",
+        "Keep the report",
+    )
     assert "!cancelled()" in save["if"]
     assert save["continue-on-error"] is True
     assert keep["if"] == jobs["issue"]["if"] == "${{ always() }}"
@@ -97,6 +103,22 @@ def test_the_watch_tells_what_it_found_even_when_a_step_breaks_or_is_cut_off() -
     fetch, tell = jobs["issue"]["steps"][1:]
     assert fetch["continue-on-error"] is True
     assert "if" not in tell
+
+
+def test_what_the_watch_saves_is_what_both_bring_back() -> None:
+    """GitHub finds a cache again only by the same paths and the beginning of its key."""
+    deploy = WATCH.with_name("deploy.yml")
+    steps = [step for path in (WATCH, deploy) for step in _steps(path)]
+    caches = [step for step in steps if "actions/cache/" in step.get("uses", "")]
+    [save] = [step["with"] for step in caches if "/save@" in step["uses"]]
+    assert save["path"].split() == [CACHE, MEMORY]
+    assert [step["with"]["path"] for step in caches] == [save["path"]] * 3
+    for restore in (step["with"] for step in caches if "/restore@" in step["uses"]):
+        assert save["key"].startswith(restore["restore-keys"])
+
+
+def _steps(path: Path) -> list[Any]:
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
 
 
 def test_the_step_runs_out_of_time_before_its_job() -> None:
