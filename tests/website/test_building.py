@@ -10,6 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from guide.deadline_history import MEMORY
 from links.site import serving as answering
 
 from .building import (
@@ -100,12 +101,13 @@ def test_without_network_the_build_passes_and_says_what_it_could_not_check(
     assert "no network: 1 source not checked." in done.stderr
 
 
-def test_the_preview_shows_the_guide_and_asks_nobody(tmp_path: Path) -> None:
+def test_the_preview_shows_the_guide_asks_nobody_and_remembers_nothing(tmp_path: Path) -> None:
     with answering() as host:
         sources = SOURCE_AT.format(url=host.says("/law", "The law."))
         project = small_guide(tmp_path, {"data/sources.yml": sources}, allow_hosts=LOOPBACK)
         assert "A small guide" in _previewed(project)
         assert not host.hits
+        assert not (project / MEMORY).exists()
 
 
 def _previewed(project: Path) -> str:
