@@ -60,6 +60,14 @@ def small_guide(project: Path, files: Mapping[str, str], **links: object) -> Pat
     return project
 
 
+def without_walk(project: Path) -> Path:
+    """The guide in `project`, whose built site is not walked: that has tests of its own."""
+    settings = yaml_load((project / SETTINGS).read_text("utf-8"))
+    settings["extra"]["guide"]["crawl"] = False
+    (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")
+    return project
+
+
 def environment(**settings: str) -> dict[str, str]:
     """This process's environment without what would change a build, and with `settings`."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("GUIDE_")}

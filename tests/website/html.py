@@ -34,12 +34,28 @@ class _Tree(HTMLParser):
         self.builder.data(data)
 
 
-def page(path: Path) -> Element:
-    """The `html` element of the page at `path`."""
+def parsed(html: str) -> Element:
+    """The one element that `html` holds."""
     tree = _Tree()
-    tree.feed(path.read_text("utf-8").split("<!doctype html>", 1)[1].strip())
+    tree.feed(html)
     tree.close()
     return tree.builder.close()
+
+
+def page(path: Path) -> Element:
+    """The `html` element of the page at `path`."""
+    return parsed(path.read_text("utf-8").split("<!doctype html>", 1)[1].strip())
+
+
+def visible(root: Element) -> Element:
+    """A copy of `root` without what is hidden."""
+    copy = Element(root.tag, root.attrib)
+    copy.text = root.text
+    for child in root:
+        kept = Element("span") if "hidden" in child.attrib else visible(child)
+        kept.tail = child.tail
+        copy.append(kept)
+    return copy
 
 
 def with_class(root: Element, name: str) -> Iterator[Element]:
