@@ -134,6 +134,8 @@ WebAddress = Annotated[
 ]
 Words = Annotated[str, Field(pattern=r"\S", examples=['"…"'])]
 ByLanguage = Annotated[dict[str, Words], Field(min_length=1, examples=['{fr: "…"}'])]
+Label = Annotated[str, Field(pattern=r"\S", max_length=50, examples=['"…"'])]
+LabelByLanguage = Annotated[dict[str, Label], Field(min_length=1, examples=['{fr: "…"}'])]
 PhoneNumber = Annotated[
     str,
     AfterValidator(_phone),
@@ -143,6 +145,8 @@ Lines = Annotated[
     tuple[Words, ...], AfterValidator(_lines), Field(json_schema_extra={"minItems": 1})
 ]
 LinesByLanguage = Annotated[dict[str, Lines], Field(min_length=1, examples=['{fr: ["…", "…"]}'])]
+
+_LABEL = "The same in a few words, for the timeline or a calendar, per language."
 
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
@@ -189,12 +193,13 @@ class DateDeadline(_Deadline):
         description="date: on one day, the same for all."
     )
     date: DeadlineDay = Field(description="The last day, inclusive.")
+    label: LabelByLanguage | None = Field(None, description=_LABEL)
 
 
 class PeriodDeadline(_Deadline):
     """A deadline that each person counts from a day of their own."""
 
-    refused = _of_kind("date", "date")
+    refused = _of_kind("date", "date", "label")
     kind: Annotated[Literal["period"], BeforeValidator(_kind), Field(examples=["period"])] = Field(
         description="period: counted from a day of each person's own."
     )
@@ -272,6 +277,7 @@ class News(Entry):
         description="What changed: the procedure, which needs a source, or the guide itself."
     )
     text: ByLanguage = Field(description="What changed, in one or two sentences, per language.")
+    label: LabelByLanguage | None = Field(None, description=_LABEL)
     source: Words | None = Field(None, description="The id in sources.yml that proves it.")
 
 
