@@ -18,7 +18,6 @@ from mkdocs.structure.pages import Page
 
 from guide.build import Build, read_guide
 from guide.contents import keep_spaces
-from guide.pages import FEED
 from guide.problems import Report, Severity
 from guide.publish import publish
 from guide.rendering.theme import mended
@@ -73,7 +72,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
     config.extra["guide_strings"] = build.strings.model_dump()
     config.extra["guide_built"] = build.day.isoformat()
-    config.extra["guide_feed"] = FEED if build.news_page else None
+    config.extra["guide_feed"] = build.feed
+    config.extra["guide_calendar"] = build.calendar
     online = mode != "offline" and _command != "serve"
     asking = build.health.start(online=online, everything=mode == "check")
     if mode == "check":
@@ -133,7 +133,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     report = state.build.report
     site = Path(config.site_dir)
     base = config.site_url or ""
-    state.build.write_feed(site, title=config.site_name, base=base)
+    state.build.write_data(site, title=config.site_name, base=base)
     state.build.finish(site, base=base, walked=_command != "serve")
     _print(report)
     if state.checking:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,20 @@ from .checks.reading import check_reading, reading_summary
 from .checks.today import Today
 from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError
+from .data_files import data_files
 from .deadline_history import remembered
-from .feed import atom
 from .links.health import SCHEMA
-from .models import Settings
-from .pages import FEED, HEALTH, Page, built_uri, language_of, load_pages, other_files
+from .models import DateDeadline, Settings
+from .pages import (
+    CALENDAR,
+    FEED,
+    HEALTH,
+    Page,
+    built_uri,
+    language_of,
+    load_pages,
+    other_files,
+)
 from .problems import Problem, Report
 from .readability import Ease, ease_of
 from .registry import Registry, load_registry
@@ -138,18 +147,44 @@ class Build:
         return self.today.in_zone(None)
 
     @property
-    def news_page(self) -> str | None:
-        """Where the site has the page that lists the news, if there is one and there are any."""
-        for uri, page in self.pages.items() if self.extension.context.registry.news else ():
-            if any(macro.text == "all" and macro.name == "news" for macro in page.scan.macros):
+    def feed(self) -> str | None:
+        """Where the site has the feed of the news, for a guide that has a page of them."""
+        return FEED if self._news_page else None
+
+    @property
+    def calendar(self) -> str | None:
+        """Where the site has the calendar of the dates, for a guide that has any."""
+        deadlines = self.extension.context.registry.deadlines.values()
+        return CALENDAR if any(isinstance(one, DateDeadline) for one in deadlines) else None
+
+    @property
+    def _news_page(self) -> str | None:
+        """Where the site has the page that lists the news, if there are any."""
+        return self._page_of("news") if self.extension.context.registry.news else None
+
+    def _page_of(self, name: str) -> str | None:
+        """Where the site has the page with the list of all `name`, if there is one."""
+        for uri, page in self.pages.items():
+            if any(macro.text == "all" and macro.name == name for macro in page.scan.macros):
                 return self.built_uri(uri)
         return None
 
-    def write_feed(self, site: Path, *, title: str, base: str) -> None:
-        """Writes the feed of the news, for a guide that has a page of them."""
-        if self.news_page:
-            xml = atom(self.extension.context, title=title, base=base, page=self.news_page)
-            (site / FEED).write_text(xml, "utf-8")
+    def write_data(self, site: Path, *, title: str, base: str) -> None:
+        """Writes the feed, the calendar and the data that the site in the folder `site` offers.
+
+        `title` is the site's name; `base` its address, empty where it has none.
+        """
+        language = self.settings.source_language
+        context = replace(self.extension.context, wording=Wording(language, self.strings))
+        files = data_files(
+            context,
+            title=title,
+            base=base,
+            news_page=self._news_page,
+            dates_page=self._page_of("deadlines"),
+        )
+        for name, content in files.items():
+            (site / self.built_uri(f"{language}/{name}")).write_bytes(content)
 
     def finish(self, site: Path, *, base: str, walked: bool) -> None:
         """Walks the site while the sources still answer, then tells its pages what was found.

@@ -15,7 +15,12 @@ from .textfile import read_text
 
 DOCS = "docs"
 FEED = "feed.xml"
+CALENDAR = "deadlines.ics"
+DATES = "deadlines.json"
 HEALTH = "link-health.json"
+MADE = (FEED, CALENDAR, DATES, HEALTH)
+"""What the engine makes once the pages are built, for them to link to."""
+
 _OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
 
 

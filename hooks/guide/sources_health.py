@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from . import links
 from .checks.today import Today
@@ -19,6 +17,7 @@ from .pages import Page
 from .problems import Problem
 from .registry import SOURCES, Registry
 from .reliance import reliance
+from .textfile import json_text
 from .wording import Wording
 
 CACHE = ".cache/link-health.json"
@@ -86,7 +85,7 @@ class SourcesHealth:
 
     def published(self) -> str:
         """The state of all sources as JSON."""
-        return _as_json(links.published_health(self._cited, self._cache, self._now))
+        return json_text(links.published_health(self._cited, self._cache, self._now))
 
     def told_in(self, html: str, wording: Wording) -> str:
         """The built page `html` with what is known of each source it names."""
@@ -110,11 +109,7 @@ class SourcesHealth:
 
 def published_schema() -> str:
     """The JSON Schema of what a build publishes."""
-    return _as_json(links.health_schema())
-
-
-def _as_json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json_text(links.health_schema())
 
 
 def _cited(

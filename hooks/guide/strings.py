@@ -81,6 +81,11 @@ class Strings(Entry):
     deadline_period: Annotated[Words, _holding("period", "from")]
     deadline_over: Plain
     deadline_source: Annotated[Words, _holding("source")]
+    calendar_name: Annotated[Words, _holding("site")]
+    calendar_passed: Plain
+    timeline_caption: OfDay
+    timeline_drawing: Annotated[Words, _holding("first", "last")]
+    timeline_today: Plain
     verified: OfDay
     overdue: OfDay
     contact_phone: Annotated[Words, _holding("phone")]

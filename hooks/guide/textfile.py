@@ -5,11 +5,14 @@ What is written back is written whole.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from .problems import Problem
 
@@ -41,6 +44,11 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         message = f"holds the control character U+{ord(control[0]):04X}. Remove it."
         return None, [Problem(name, line, message)]
     return text, []
+
+
+def json_text(value: Mapping[str, Any]) -> str:
+    """`value` as the text of a JSON file that people can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -59,6 +59,11 @@ SAID = {
     "proof": "source : {source}, lue le {seen}",
     "contact_phone": "Téléphone : {phone}",
     "term": "{short} : {term}",
+    "calendar_name": "{site} : dates",
+    "calendar_passed": "C’est passé.",
+    "timeline_caption": "Plein : passé le {date}.",
+    "timeline_drawing": "De {first} à {last}.",
+    "timeline_today": "Construit",
     "news_procedure": "{date}, la démarche",
     "news_guide": "{date}, ce guide",
 }

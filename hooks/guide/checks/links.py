@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from ..pages import DOCS, FEED, HEALTH, Page, built_uri
+from ..pages import DOCS, MADE, Page, built_uri
 from ..problems import Problem, did_you_mean
 from ..registry import Registry
 
@@ -33,7 +33,7 @@ class LinkMap:
         uris = {*files, *self._anchors}
         self._sources = {uri: uri for uri in uris}
         self._built = {built_uri(uri, source_language): uri for uri in uris}
-        self._built |= {made: made for made in (FEED, HEALTH)}  # by the engine, after the pages
+        self._built |= {made: made for made in MADE}
 
     def check(self, page: Page) -> Iterator[Problem]:
         """The page's links that lead nowhere or where a reader must not be led."""
