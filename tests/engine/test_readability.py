@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.making import blank, contact, context, news, render, term
+from guide.checks.macros import LISTS
 from guide.checks.reading import check_reading, reading_summary
 from guide.front_matter import split_page
 from guide.models import ReadingSettings
@@ -109,9 +110,7 @@ def test_letters_lists_of_data_and_sources_are_left_out() -> None:
         news={"a": news("2022-05-09")},
         fields={"nom": blank("Votre nom", hint={"fr": "Entier."})},
     )
-    data = "\n\n".join(
-        f"{{all:{name}}}" for name in ("sources", "deadlines", "contacts", "terms", "news")
-    )
+    data = "\n\n".join(f"{{all:{name}}}" for name in LISTS)
     letter = "/// letter | a\nMoi, {field:nom}.\n\n- une\n- deux\n///"
     html = render(f"# Un titre\n\n{data}\n\nLisez [la loi][loi].\n\n{letter}\n\nFin.", given)
     assert [one.replace("\N{WORD JOINER}", "") for one in ease_of(html, "fr").sentences] == (

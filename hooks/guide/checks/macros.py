@@ -12,7 +12,7 @@ from .blocks import unknown_deadline
 from .citations import unknown_source
 
 MACROS = ("deadline", "seen", "phone", "hours", "address", "field", "all")
-LISTS = ("sources", "deadlines", "contacts", "terms", "news")
+LISTS = ("sources", "deadlines", "contacts", "terms", "news", "timeline")
 
 
 def check_macros(page: Page, registry: Registry) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from . import citations, contacts, dates, glossary, news
+from . import citations, contacts, dates, glossary, news, timeline
 from .context import Context
 
 LISTS: Mapping[str, Callable[[Context], Element]] = {
@@ -20,6 +20,7 @@ LISTS: Mapping[str, Callable[[Context], Element]] = {
     "contacts": contacts.all_contacts,
     "terms": glossary.all_terms,
     "news": news.all_news,
+    "timeline": timeline.timeline,
 }
 """What makes each list."""
 
