@@ -27,7 +27,10 @@ _END = re.compile(
 )
 _BLOCKS = {"p", "li", "dd", "dt", "td", "th", "summary", "figcaption", "blockquote", "div"}
 _SKIPPED_TAGS = {"h1", "h2", "h3", "h4", "h5", "script", "style", "table", "sup", "form", "dl"}
-_SKIPPED_CLASSES = {"sources", "letter", "verified", "all-sources", "all-news", "timeline", "headerlink"}
+_SKIPPED_CLASSES = {
+    *("sources", "letter", "verified", "headerlink"),
+    *("all-sources", "all-news", "timeline"),
+}
 _VOID = {"br", "img", "input", "hr", "wbr", "meta", "link"}
 
 
