@@ -10,6 +10,7 @@ from typing import Any
 
 from .checks.data import check_data
 from .checks.dates import review_due
+from .checks.drawings import check_drawings
 from .checks.guide import check_guide
 from .checks.moved import check_moved
 from .checks.outlook import outlook
@@ -19,6 +20,7 @@ from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError
 from .data_files import data_files
 from .deadline_history import remembered
+from .drawings import Drawing, load_drawings
 from .links.health import SCHEMA
 from .models import DateDeadline, Settings
 from .pages import (
@@ -51,6 +53,7 @@ class Sources:
     today: Today
     registry: Registry
     pages: list[Page]
+    drawings: Mapping[str, Drawing]
     strings: Strings | None
     report: Report
 
@@ -86,10 +89,13 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
     report.extend(check_data(registry, today.really))
     pages, problems = load_pages(project)
     report.extend(problems)
+    drawings, problems = load_drawings(project)
+    report.extend(problems)
     strings, problems = load_strings(settings.source_language)
     report.extend(problems)
     report.extend(check_guide(pages, other_files(project), registry, settings, today))
-    return Sources(settings, today, registry, pages, strings, report)
+    report.extend(check_drawings(pages, drawings))
+    return Sources(settings, today, registry, pages, drawings, strings, report)
 
 
 class Build:
@@ -108,12 +114,15 @@ class Build:
             project, sources.registry, self.settings.links, self.today, sources.pages
         )
         language = self.settings.source_language
-        context = Context(sources.registry, self.today, Wording(language, strings), language)
+        context = Context(
+            sources.registry, self.today, Wording(language, strings), language, sources.drawings
+        )
         self.extension = GuideExtension(context)
 
     def render_for(self, uri: str) -> None:
-        """Makes the extension speak the language of the page at `uri`."""
+        """Makes the extension speak the language of the page at `uri`, and look from there."""
         self.extension.context.wording = self.wording(uri)
+        self.extension.context.uri = uri
 
     def wording(self, uri: str) -> Wording:
         """How the language of the page at `uri` says things."""

@@ -26,7 +26,10 @@ _END = re.compile(
     r"(?<!\b[A-ZÀ-Þ])(?<!\b[Aa]rt)(?<!\bp)[.!?…]+\"?(?:\s*[»”)])*+(?!\S|\s+[a-zß-öø-ÿœ])"
 )
 _BLOCKS = {"p", "li", "dd", "dt", "td", "th", "summary", "figcaption", "blockquote", "div"}
-_SKIPPED_TAGS = {"h1", "h2", "h3", "h4", "h5", "script", "style", "table", "sup", "form", "dl"}
+_SKIPPED_TAGS = {
+    *("h1", "h2", "h3", "h4", "h5", "script", "style", "svg"),
+    *("table", "sup", "form", "dl"),
+}
 _SKIPPED_CLASSES = {
     *("sources", "letter", "verified", "headerlink"),
     *("all-sources", "all-news", "timeline"),

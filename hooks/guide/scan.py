@@ -25,6 +25,7 @@ _ID_WORD = re.compile(r"(?:^|\s)#(?P<id>\S+)")
 _LINK = re.compile(
     r"\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<target>(?:[^\s()<>]|\([^\s()<>]*\))*))", re.DOTALL
 )
+_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\(\s*<?(?P<target>[^\s()<>]*)")
 _BRACKET = re.compile(r"\\.|(?P<open>\[)|(?P<close>\])|(?P<paragraph>\n[ ]*(?=\n))", re.DOTALL)
 CITED_ID = re.compile(r"\n?\[([^\[\]]*)\](?!\()")
 _ADDRESS_END = r"[^\s<>()\"'\]]"
@@ -95,6 +96,7 @@ class Scan:
 
     headings: tuple[Heading, ...]
     links: tuple[Mention, ...]
+    images: tuple[Mention, ...]
     raw_html_links: tuple[Mention, ...]
     citations: tuple[Mention, ...]
     addresses: tuple[Mention, ...]
@@ -119,6 +121,9 @@ def scan(body: str, first_line: int = 1) -> Scan:
         headings=tuple(headings),
         links=tuple(
             Mention(m["angled"] or m["target"] or "", line(m.start())) for m in _LINK.finditer(text)
+        ),
+        images=tuple(
+            Mention(m["target"], line(m.start()), m["alt"].strip()) for m in _IMAGE.finditer(text)
         ),
         raw_html_links=tuple(
             Mention(unescape(m["target"]), at)

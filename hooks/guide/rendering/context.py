@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
 from ..checks.today import Today
+from ..drawings import Drawing
 from ..registry import Registry
 from ..wording import Wording
 
@@ -17,13 +18,16 @@ from ..wording import Wording
 class Context:
     """The registry, the build's day and the language of the page at hand.
 
-    `source_language` is what data without a text in the page's language falls back to.
+    `source_language` is what data without a text in the page's language falls back to. `drawings`
+    and `uri`, the page's own, are paths within docs/.
     """
 
     registry: Registry
     today: Today
     wording: Wording
     source_language: str
+    drawings: Mapping[str, Drawing] = field(default_factory=dict)
+    uri: str = ""
 
     def in_language(self, element: Element, texts: Mapping[str, str]) -> Element:
         """`element` with the text for the page's reader, marked where its language is another."""

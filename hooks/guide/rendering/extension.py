@@ -9,6 +9,7 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from .citations import Citation, NumberedSources
 from .context import Context
 from .date_block import AfterPart, BeforePart, DeadlineBlock, PartStates
+from .drawings import InlineDrawings
 from .glossary import OncePerSection, short_forms
 from .letters import LetterBlock
 from .lists import DataListMarker, DataLists
@@ -51,6 +52,7 @@ class GuideExtension(BlocksExtension):
             "guide-lists": DataLists(md, self.context),
             "guide-sources": NumberedSources(md, self.context),
             "guide-terms": OncePerSection(md),
+            "guide-drawings": InlineDrawings(md, self.context),
         }.items():
             md.treeprocessors.register(processor, name, _BEFORE_TOC)
 

@@ -1,0 +1,25 @@
+"""Drawings in pages: what one says, its alternative says too."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..drawings import Drawing
+from ..pages import Page
+from ..problems import Problem
+
+
+def check_drawings(pages: Iterable[Page], drawings: Mapping[str, Drawing]) -> Iterator[Problem]:
+    """Drawings that hold words and are shown without any for those who do not see them."""
+    for page in pages:
+        for image in page.scan.images:
+            drawing = drawings.get(resolved(image.name, page.uri))
+            if drawing and drawing.has_words and not image.text:
+                message = f"drawing '{image.name}' holds words. Say in '![…]' what it tells."
+                yield Problem(page.file, image.line, message)
+
+
+def resolved(target: str, uri: str) -> str:
+    """The path within docs/ that the relative link `target` on the page `uri` leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), target))
