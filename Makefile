@@ -26,7 +26,7 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas lock clean remake bench bench-links
+.PHONY: help site serve check test lint format schemas images lock clean remake bench bench-links
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -64,6 +64,9 @@ bench-links: $(VENV)/.test
 
 schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
 	@PYTHONPATH=hooks $(RUN) guide.schemas
+
+images: $(VENV)/.test ## make the icons and the social card again from their SVG, by a browser
+	@browser=$$(.ci/need browser) && GUIDE_CHROMIUM="$$browser" PYTHONPATH=hooks:tests $(RUN) website.images
 
 lock: $(VENV)/.made ## make requirements*.lock again from pyproject.toml; UPGRADE=1 takes newer versions
 	@$(RUN) uv --version >/dev/null 2>&1 || $(RUN) pip install $(QUIET) $(UV)

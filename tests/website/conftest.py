@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .building import built, copy_of_the_guide, small_guide
-from .reading import DATED, FLAGS, LETTERS, Reader, serving
+from .reading import DATED, FLAGS, LETTERS, Reader, chromium, serving
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +69,9 @@ def lettered(lettered_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A real browser. Closed after this folder's tests: while it runs, no other loop may."""
-    path = os.environ.get("GUIDE_CHROMIUM") or shutil.which("chromium")
     expect.set_options(timeout=30_000)  # a slow machine is no fault of the page
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield running
         running.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -90,6 +92,11 @@ name: {label: {fr: Name}}
 address: {label: {fr: Address}, hint: {fr: Street and town.}, rows: 2}
 """,
 }
+
+
+def chromium() -> str | None:
+    """The browser's program: the one named by GUIDE_CHROMIUM, else the system's."""
+    return os.environ.get("GUIDE_CHROMIUM") or shutil.which("chromium")
 
 
 class _Handler(SimpleHTTPRequestHandler):
