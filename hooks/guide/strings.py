@@ -46,6 +46,7 @@ def _holding(*names: str) -> AfterValidator:
 
 Plain = Annotated[Words, _holding()]
 OfDay = Annotated[Words, _holding("date")]
+Counted = Annotated[Words, _holding("done", "total")]
 
 
 class Strings(Entry):
@@ -99,6 +100,13 @@ class Strings(Entry):
     letter_clear: Plain
     letter_copied: Plain
     letter_cleared: Plain
+    ticks_steps: Counted
+    ticks_lines: Counted
+    ticks_all: Counted
+    ticks_clear: Plain
+    ticks_kept: Plain
+    tick: Plain
+    tick_step: Annotated[Words, _holding("step")]
     menu: Plain
     all_pages: Plain
     on_this_page: Plain
