@@ -78,8 +78,8 @@ def _list(events: Sequence[Event], context: Context) -> Element:
     entries = Element("ol")
     for event in events:
         entry = SubElement(entries, "li", _classes("event", event.when))
-        entry.append(context.wording.time(event.day))
-        entry.append(_words(event, context))
+        day = context.wording.time(event.day)
+        fill(entry, "{day} {words}", {"day": day, "words": _words(event, context)})
     return entries
 
 
