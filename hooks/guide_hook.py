@@ -13,14 +13,16 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from guide.build import Build, read_guide
 from guide.contents import keep_spaces
+from guide.outreach import Outreach
 from guide.problems import Report, Severity
 from guide.publish import publish
 from guide.rendering.theme import mended
+from guide.structured import Site, licence_in
 
 # Below `mkdocs.`, so that a strict build counts its warnings.
 log = logging.getLogger("mkdocs.guide")
@@ -34,11 +36,17 @@ class _State:
     """What one build carries from event to event."""
 
     def __init__(
-        self, build: Build, project: Path, site: Path, staging: Path | None, *, checking: bool
+        self,
+        build: Build,
+        outreach: Outreach,
+        site: Path,
+        staging: Path | None,
+        *,
+        checking: bool,
     ) -> None:
         self.build = build
+        self.outreach = outreach
         self.checking = checking
-        self.project = project
         self.site = site
         self.staging = staging
 
@@ -65,8 +73,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = Build(project, sources, sources.strings, report)
     staging = None if _command == "serve" else project / STAGING
     mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
+    site = Site(config.site_name, config.site_url or None, licence_in(config.copyright))
+    outreach = Outreach(build, site, config.site_description or "")
     config[_STATE] = _State(
-        build, project, Path(config.site_dir), staging, checking=mode == "check"
+        build, outreach, Path(config.site_dir), staging, checking=mode == "check"
     )
     config.site_dir = str(staging or config.site_dir)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
@@ -74,6 +84,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["guide_built"] = build.day.isoformat()
     config.extra["guide_feed"] = build.feed
     config.extra["guide_calendar"] = build.calendar
+    config.extra["guide_card"] = outreach.card()
     online = mode != "offline" and _command != "serve"
     asking = build.health.start(online=online, everything=mode == "check")
     if mode == "check":
@@ -82,8 +93,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Gives every file its place in the site: the source language at the root."""
+    """Gives every file its place in the site, the zip too: the source language at the root."""
     build = _state(config).build
+    # So that MkDocs knows where the link to it leads; what it holds is known only at the end.
+    files.append(File.generated(config, _state(config).outreach.zip, content=b""))
     for file in files:
         place = build.built_uri(file.src_uri)
         if file.src_uri != place and not file.src_uri.startswith("assets/"):
@@ -104,6 +117,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if not checked:
         return markdown
     page.meta = build.meta(checked)
+    page.canonical_url = _state(config).outreach.address(page.file.src_uri, page.canonical_url)
     return checked.split.body
 
 
@@ -118,11 +132,12 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Weighs how hard the page is to read, and mends its table of contents."""
-    build = _state(config).build
-    build.read(page.file.src_uri, html)
-    if page.file.src_uri in build.pages:
-        keep_spaces(page.toc, build.pages[page.file.src_uri])
+    """Weighs how hard the page is to read, mends its table of contents, and says what it is."""
+    state, uri = _state(config), page.file.src_uri
+    state.build.read(uri, html)
+    if uri in state.build.pages:
+        keep_spaces(page.toc, state.build.pages[uri])
+        page.meta = {**page.meta, **state.outreach.meta(uri, html, page.canonical_url)}
     return html
 
 
@@ -134,7 +149,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     base = config.site_url or ""
     state.build.write_data(site, title=config.site_name, base=base)
+    state.outreach.announce(site)
     state.build.finish(site, base=base, walked=_command != "serve")
+    state.outreach.write(site)
     _print(report)
     if state.checking:
         for block in state.build.health.to_do():
@@ -142,7 +159,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if report.count(Severity.ERROR):
         raise _stopped(report)
     if state.staging:
-        publish(state.staging, state.site, state.project / ATTIC)
+        publish(state.staging, state.site, state.build.project / ATTIC)
         config.site_dir = str(state.site)
 
 

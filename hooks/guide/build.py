@@ -38,7 +38,7 @@ from .readability import Ease, ease_of
 from .registry import Registry, load_registry
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
-from .settings import FILE, check_link_mode, read_settings
+from .settings import FILE, check_link_mode, check_pictures, read_settings
 from .sources_health import SourcesHealth, published_schema
 from .strings import Strings, load_strings
 from .walk import MEMORY, walk
@@ -69,6 +69,7 @@ def read_guide(project: Path, extra: object, environ: Mapping[str, str], now: da
     text = config.read_text("utf-8-sig", "replace") if config.is_file() else ""
     settings, problems = read_settings(extra, text)
     problems += check_link_mode(environ)
+    problems += check_pictures(settings, project, text)
     try:
         clock = read_clock(environ, now)
     except ClockError as error:

@@ -98,6 +98,15 @@ def _phone(number: str) -> str:
     return number
 
 
+def _color(text: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", text):
+        message = (
+            f"{shown(text)} is no colour. Write six digits, for instance '#17443f', in quotes."
+        )
+        raise ValueError(message)
+    return text
+
+
 def _lines(lines: tuple[str, ...]) -> tuple[str, ...]:
     if not lines:
         message = 'no line stands here. Write a list, ["…", "…"].'
@@ -136,6 +145,7 @@ Words = Annotated[str, Field(pattern=r"\S", examples=['"…"'])]
 ByLanguage = Annotated[dict[str, Words], Field(min_length=1, examples=['{fr: "…"}'])]
 Label = Annotated[str, Field(pattern=r"\S", max_length=50, examples=['"…"'])]
 LabelByLanguage = Annotated[dict[str, Label], Field(min_length=1, examples=['{fr: "…"}'])]
+Color = Annotated[str, AfterValidator(_color), Field(examples=['"#17443f"'])]
 PhoneNumber = Annotated[
     str,
     AfterValidator(_phone),
@@ -321,6 +331,15 @@ class ReadingSettings(Entry):
     exempt: tuple[str, ...] = Field((), description="Pages, by path in docs/, free to be harder.")
 
 
+class AppSettings(Entry):
+    """How the guide looks once a reader has installed it (`extra.guide.app`)."""
+
+    short_name: Words = Field(description="Its name below an icon, about 12 letters.")
+    color: Color = Field(description="What colours the frame of its window.")
+    background: Color = Field(description="What is seen before its first page.")
+    icons: tuple[Words, ...] = Field(min_length=1, description="SVG or PNG, by path in docs/.")
+
+
 class Settings(Entry):
     """The engine's settings (`extra.guide` in mkdocs.yml)."""
 
@@ -334,3 +353,5 @@ class Settings(Entry):
     crawl: bool = Field(True, description="Walk the built site with LinkChecker.")
     links: LinkSettings = LinkSettings()
     reading: ReadingSettings = ReadingSettings()
+    app: AppSettings | None = Field(None, description="Lets readers install the guide.")
+    card: Words | None = Field(None, description="The picture of shared links, a PNG in docs/.")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
+from .images import png_size
 from .models import Settings
+from .pages import DOCS
 from .problems import Problem, did_you_mean
 from .validation import in_words
 
@@ -31,6 +34,29 @@ def read_settings(value: object, text: str = "") -> tuple[Settings, list[Problem
             )
             for detail in error.errors(include_url=False)
         ]
+
+
+def check_pictures(settings: Settings, project: Path, text: str = "") -> Iterator[Problem]:
+    """Pictures that the settings name and the folder `project` does not have, in the form it takes.
+
+    `text` is that of mkdocs.yml, to find the lines in.
+    """
+    icons = settings.app.icons if settings.app else ()
+    named = {("card",): [settings.card] if settings.card else [], ("app", "icons"): icons}
+    for key, names in named.items():
+        for name in names:
+            message = _picture_fault(project / DOCS / name, svg=key != ("card",))
+            if message:
+                line = _line(text, ("extra", "guide", *key))
+                yield Problem(FILE, line, f"extra.guide.{'.'.join(key)}: '{name}' {message}")
+
+
+def _picture_fault(path: Path, *, svg: bool) -> str | None:
+    if not path.is_file():
+        return f"is not in {DOCS}/. Write its path from there."
+    if (svg and path.suffix == ".svg") or png_size(path.read_bytes()):
+        return None
+    return f"is no {'SVG and no ' * svg}PNG. Name one that is."
 
 
 def check_link_mode(environ: Mapping[str, str]) -> Iterator[Problem]:

@@ -107,6 +107,26 @@ class Strings(Entry):
     ticks_kept: Plain
     tick: Plain
     tick_step: Annotated[Words, _holding("step")]
+    copy_notice: OfDay
+    copy_latest: Annotated[Words, _holding("address")]
+    copy_online_only: Plain
+    carry_file: Plain
+    carry_download: Plain
+    carry_told: Annotated[Words, _holding("size", "date")]
+    carry_note_file: Plain
+    carry_note: Annotated[Words, _holding("site", "date")]
+    copy_keep: Annotated[Words, _holding("size")]
+    copy_remove: Plain
+    copy_working: Plain
+    copy_kept: Plain
+    copy_failed: Plain
+    copy_removed: Plain
+    share: Plain
+    share_address: Annotated[Words, _holding("address")]
+    share_code: Annotated[Words, _holding("address")]
+    share_copy: Plain
+    share_copied: Plain
+    share_send: Plain
     menu: Plain
     all_pages: Plain
     on_this_page: Plain

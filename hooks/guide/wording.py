@@ -12,6 +12,7 @@ from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.units import format_unit
@@ -22,6 +23,7 @@ from .strings import Strings
 T = TypeVar("T")
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_KILO, _MEGA = 1_000, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,22 @@ class Wording:
             if count
         ]
         return format_list(parts, "unit", self.locale).replace(" ", _NO_BREAK)
+
+    def size(self, count: int) -> str:
+        """`count` bytes, rounded for people and unbreakable: 1,4 Mo."""
+        unit, value = (
+            ("kilobyte", round(count / _KILO))
+            if count < _MEGA
+            else ("megabyte", round(count / _MEGA, 1))
+        )
+        text = format_unit(value, f"digital-{unit}", "short", locale=self.locale)
+        return text.replace(" ", _NO_BREAK)
+
+    @property
+    def locale_in_full(self) -> str:
+        """The language and the country where it is mostly spoken, as Open Graph wants it: fr_FR."""
+        likely = Locale.parse(get_global("likely_subtags").get(str(self.locale), str(self.locale)))
+        return f"{likely.language}_{likely.territory}" if likely.territory else likely.language
 
     def time(self, day: datetime.date) -> Element:
         """`day` as a <time> element."""

@@ -38,6 +38,28 @@ def test_dates_in_french(day: str, words: str) -> None:
     assert spaced(FRENCH.date(date.fromisoformat(day))) == words
 
 
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0 ko"),
+        (585_432, "585 ko"),
+        (999_499, "999 ko"),
+        (1_000_000, "1 Mo"),
+        (1_449_999, "1,4 Mo"),
+        (12_345_678, "12,3 Mo"),
+    ],
+)
+def test_sizes_in_french(count: int, words: str) -> None:
+    assert spaced(FRENCH.size(count)).replace("\N{NARROW NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("language", "full"), [("fr", "fr_FR"), ("en", "en_US"), ("ar", "ar_EG"), ("de-CH", "de_CH")]
+)
+def test_the_country_of_a_language(language: str, full: str) -> None:
+    assert Wording(language, strings(locale=language)).locale_in_full == full
+
+
 @given(st.dates(date(1600, 1, 1), date(2999, 12, 31)))
 def test_only_the_first_of_a_month_is_not_as_cldr_has_it(day: date) -> None:
     cldr = format_date(day, "long", "fr")

@@ -87,9 +87,9 @@ def build(project: Path, *options: str, **settings: str) -> subprocess.Completed
     )
 
 
-def built(project: Path) -> Path:
+def built(project: Path, **settings: str) -> Path:
     """The site of the guide in `project`, built now without a fault."""
-    done = build(project)
+    done = build(project, **settings)
     assert done.returncode == 0, done.stderr
     return project / "site"
 

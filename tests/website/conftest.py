@@ -17,30 +17,33 @@ from .reading import DATED, FLAGS, LETTERS, Reader, chromium, serving
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real guide, built."""
-    return _once(tmp_path_factory, "guide", copy_of_the_guide)
+    return once(tmp_path_factory, "guide", copy_of_the_guide)
 
 
 @pytest.fixture(scope="session")
 def dated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small guide whose dates are still to come, or past, on the day of the build."""
-    return _once(tmp_path_factory, "dated", lambda project: small_guide(project, DATED))
+    return once(tmp_path_factory, "dated", lambda project: small_guide(project, DATED))
 
 
 @pytest.fixture(scope="session")
 def lettered_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small guide with a page of two letters."""
-    return _once(tmp_path_factory, "letters", lambda project: small_guide(project, LETTERS))
+    return once(tmp_path_factory, "letters", lambda project: small_guide(project, LETTERS))
 
 
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path]) -> Path:
-    """Builds what `make` makes, unless another worker of pytest-xdist has done so."""
+def once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path], **settings: str
+) -> Path:
+    """Builds what `make` makes, in an environment with `settings`, unless another worker of
+    pytest-xdist has done so."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     project, done = shared / name, shared / f"{name}.done"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            built(make(project))
+            built(make(project), **settings)
             done.touch()
     return project / "site"
 

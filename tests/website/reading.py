@@ -100,6 +100,15 @@ def chromium() -> str | None:
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, fresh_for: int, **options: Any) -> None:
+        self.fresh_for = fresh_for
+        super().__init__(*arguments, **options)
+
+    def end_headers(self) -> None:
+        """Says for how many seconds a browser need not ask again."""
+        self.send_header("Cache-Control", f"max-age={self.fresh_for}")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Silence."""
 
@@ -112,10 +121,11 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serves `folder` on loopback; gives the address, with its last slash."""
-    handler = partial(_Handler, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
+def serving(folder: Path, port: int = 0, fresh_for: int = 0) -> Iterator[str]:
+    """Serves `folder` on loopback, at a free port or at `port`; gives the address, with its last
+    slash. Browsers may take what they were given for the truth during `fresh_for` seconds."""
+    handler = partial(_Handler, directory=str(folder), fresh_for=fresh_for)
+    with _Server(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

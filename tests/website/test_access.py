@@ -82,9 +82,10 @@ def test_without_script_all_say_the_same(reader: Reader, address: str) -> None:
 
 
 def _words(page: Page, url: str) -> str:
-    """What the page says, but for the forms of its letters, which only a script can use."""
+    """What the page says, but for what only a script can use: letters' forms, a copy's buttons."""
     page.goto(url)
-    page.locator(".letter-form").evaluate_all("forms => forms.forEach(form => form.remove())")
+    scripted = page.locator(".letter-form, [data-worker]")
+    scripted.evaluate_all("parts => parts.forEach(part => part.remove())")
     return page.locator("article").inner_text()
 
 

@@ -11,7 +11,8 @@ from ..registry import CONTACTS, FIELDS, SOURCES, Registry
 from .blocks import unknown_deadline
 from .citations import unknown_source
 
-MACROS = ("deadline", "seen", "phone", "hours", "address", "field", "all")
+MACROS = ("deadline", "seen", "phone", "hours", "address", "field", "copy", "all")
+COPIES = ("zip", "browser")
 LISTS = ("sources", "deadlines", "contacts", "terms", "news", "timeline")
 
 
@@ -43,6 +44,9 @@ def _faults(name: str, key: str, registry: Registry) -> Iterator[str]:
         if key not in registry.fields and FIELDS not in registry.broken:
             near = did_you_mean(key, registry.fields)
             yield f"unknown field '{key}'.{near} Defined in {FIELDS}."
+    elif name == "copy" and key not in COPIES:
+        near = did_you_mean(key, COPIES)
+        yield f"unknown copy '{{copy:{key}}}'.{near} There are: {', '.join(COPIES)}."
     elif name == "all" and key not in LISTS:
         near = did_you_mean(key, LISTS)
         yield f"unknown list '{{all:{key}}}'.{near} There are: {', '.join(LISTS)}."

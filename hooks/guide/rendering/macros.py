@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-from . import contacts, dates, letters
+from . import contacts, copies, dates, letters
 from .context import Context
 
 WRITERS: Mapping[str, Callable[[str, Context], Element | None]] = {
@@ -19,6 +19,7 @@ WRITERS: Mapping[str, Callable[[str, Context], Element | None]] = {
     "hours": contacts.hours,
     "address": contacts.address,
     "field": letters.blank,
+    "copy": copies.copy,
 }
 """What writes each macro: from an id to an element, or None for an id that it does not know."""
 

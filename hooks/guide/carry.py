@@ -1,0 +1,38 @@
+"""The guide as one file to carry away: a zip whose pages open from a folder, and say that they are
+a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from html import escape
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_HIDDEN, _SHOWN = "data-copy hidden", "data-copy"
+_ONLINE = re.compile(r'<span class="online".*?</span>', re.DOTALL)
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier time
+_UNIX, _PLAIN_FILE = 3, 0o100644
+
+
+def as_copy(html: str, *, online_only: str) -> str:
+    """The page `html` as it reads away from its site: it says that it is a copy, and the sentence
+    `online_only` stands in the place of what a copy cannot do."""
+    shown = html.replace(_HIDDEN, _SHOWN)
+    return _ONLINE.sub(lambda _: f"<em>{escape(online_only)}</em>", shown)
+
+
+def archive(files: Mapping[str, bytes], instant: datetime) -> bytes:
+    """A zip of `files`, by path; all are dated `instant` (aware), to the zip's two seconds in UTC.
+
+    The same files and instant give the same bytes, whatever machine packs them with one zlib.
+    """
+    packed = BytesIO()
+    time = max(instant.astimezone(UTC).timetuple()[:6], _OLDEST)
+    with ZipFile(packed, "w") as zipped:
+        for path in sorted(files):
+            entry = ZipInfo(path, time)
+            entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16
+            zipped.writestr(entry, files[path], ZIP_DEFLATED, compresslevel=9)
+    return packed.getvalue()
