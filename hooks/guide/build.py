@@ -107,7 +107,6 @@ class Build:
         self.settings = sources.settings
         self.today = sources.today
         self.report = report
-        self._project = project
         self.strings = strings
         self.pages = {page.uri: page for page in sources.pages}
         self._eases: dict[str, Ease] = {}
@@ -238,7 +237,7 @@ class Build:
     def _walk(self, site: Path, base: str) -> Iterator[Problem]:
         written = {self.built_uri(uri): page.file for uri, page in self.pages.items()}
         try:
-            for dead in walk(site, base, self._project / MEMORY):
+            for dead in walk(site, base, self.project / MEMORY):
                 file = written.get(dead.page, f"site/{dead.page}")
                 yield Problem(file, 0, f"built page: '{dead.link}' is dead: {dead.reason}.")
         except CrawlError as error:

@@ -48,7 +48,7 @@ def test_it_has_every_page_and_neither_itself_nor_what_needs_a_host(folder: Path
 
 def test_every_link_in_it_leads_somewhere(folder: Path, tmp_path: Path) -> None:
     plain = shutil.copytree(folder, tmp_path / "un été")  # LinkChecker takes `#` for an anchor
-    assert dead_links(plain, anchors=False) == []
+    assert dead_links(plain) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
