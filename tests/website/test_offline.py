@@ -251,6 +251,25 @@ def test_erasing_works_from_the_copy_too(page: Page, host: Host) -> None:
     assert left(page) == []
 
 
+def test_the_keyboard_keeps_and_erases_without_losing_its_place(
+    browser: Browser, host: Host
+) -> None:
+    with Reader(browser, host.address) as reader:
+        page = reader.opens("index.html")
+        page.get_by_role("button", name=KEEP).press("Enter")
+        expect(page.get_by_role("button", name=ERASE)).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=KEEP)).to_be_focused()
+        assert left(page) == []
+
+
+def test_a_press_on_the_size_is_one_on_its_button(browser: Browser, host: Host) -> None:
+    with Reader(browser, host.address) as reader:
+        page = reader.opens("index.html")
+        page.locator("button [data-size]").click()
+        expect(page.get_by_role("status").filter(has_text=KEPT)).to_be_visible()
+
+
 def test_the_page_remembers_that_the_guide_is_kept(page: Page) -> None:
     page.reload()
     expect(page.get_by_role("button", name=ERASE)).to_be_visible()
@@ -268,7 +287,7 @@ def test_a_copy_that_cannot_be_made_says_so_and_leaves_nothing(
         page.get_by_role("button", name=KEEP).click()
         failed = page.get_by_role("status").filter(has_text="L’enregistrement n’a pas abouti.")
         expect(failed).to_be_visible()
-        expect(page.get_by_role("button", name=KEEP)).to_be_enabled()
+        expect(page.get_by_role("button", name=KEEP)).to_be_visible()
         assert left(page) == []
 
 

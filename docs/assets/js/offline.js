@@ -4,7 +4,7 @@
   "use strict";
   var box = doc.querySelector("[data-worker]"), workers = navigator.serviceWorker;
   if (!workers || !/^http/.test(location.protocol)) return;
-  var said = box.querySelector("output"), link = doc.createElement("link");
+  var pressed, said = box.querySelector("output"), link = doc.createElement("link");
   var address = new URL(box.getAttribute("data-worker"), location.href).href, home = new URL("./", address).href;
 
   function ours() { // or nothing: a worker of another part of the host is not ours
@@ -13,9 +13,11 @@
 
   function show(kept, saying) {
     [].forEach.call(box.querySelectorAll("[data-copies]"), function (button) {
-      button.disabled = false;
       button.hidden = kept === (button.getAttribute("data-copies") === "keep");
+      // The keyboard's place goes on with the button that takes the pressed one's.
+      if (pressed && !button.hidden && (pressed === doc.activeElement || doc.body === doc.activeElement)) button.focus();
     });
+    pressed = null;
     if (saying) said.textContent = said.getAttribute("data-" + saying);
   }
 
@@ -51,11 +53,11 @@
     remove: function () { forget().then(function () { show(false, "removed"); }); }
   };
   box.addEventListener("click", function (event) {
-    var act = acts[event.target.getAttribute("data-copies")];
-    if (!act) return;
-    event.target.disabled = true;
+    var button = event.target.closest("[data-copies]");
+    if (!button || pressed) return;
+    pressed = button;
     said.textContent = said.getAttribute("data-working");
-    act();
+    acts[button.getAttribute("data-copies")]();
   });
 
   link.rel = "manifest"; // here and not in the page: from a folder, browsers refuse to read it
