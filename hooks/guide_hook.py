@@ -20,8 +20,8 @@ from guide.build import Build, read_guide
 from guide.contents import keep_spaces
 from guide.outreach import Outreach
 from guide.problems import Report, Severity
+from guide.protection import Protection
 from guide.publish import publish
-from guide.rendering.theme import mended
 from guide.structured import Site, licence_in
 
 # Below `mkdocs.`, so that a strict build counts its warnings.
@@ -46,9 +46,11 @@ class _State:
     ) -> None:
         self.build = build
         self.outreach = outreach
+        self.protection = Protection(build)
         self.checking = checking
         self.site = site
         self.staging = staging
+        self.theirs: list[str] = []  # the theme's files within the site
 
 
 # The command is told once, before any configuration exists to keep it in.
@@ -85,6 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["guide_feed"] = build.feed
     config.extra["guide_calendar"] = build.calendar
     config.extra["guide_card"] = outreach.card()
+    config.extra["guide_search"] = build.search
     online = mode != "offline" and _command != "serve"
     asking = build.health.start(online=online, everything=mode == "check")
     if mode == "check":
@@ -95,6 +98,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every file its place in the site, the zip too: the source language at the root."""
     build = _state(config).build
+    themes = [file for file in files if file.src_dir and file.src_dir != config.docs_dir]
+    _state(config).theirs = [file.dest_uri for file in themes]
     # So that MkDocs knows where the link to it leads; what it holds is known only at the end.
     files.append(File.generated(config, _state(config).outreach.zip, content=b""))
     for file in files:
@@ -122,13 +127,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mends what the theme wrote round a page."""
-    return mended(output)
+    """Mends what the theme wrote round a page, and gives the page its policy."""
+    return _finished(output, f"docs/{page.file.src_uri}", config)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Mends what the theme wrote without a page: 404.html."""
-    return mended(output_content)
+    """The same for what has no page of ours: 404.html."""
+    if not template_name.endswith(".html"):
+        return output_content
+    return _finished(output_content, f"hooks/templates/{template_name}", config)
+
+
+def _finished(html: str, file: str, config: MkDocsConfig) -> str:
+    # A preview reloads itself by a script that MkDocs adds, and that our policy would not let run.
+    return _state(config).protection.finished(html, file, policed=_command != "serve")
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -150,6 +162,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     base = config.site_url or ""
     state.build.write_data(site, title=config.site_name, base=base)
     state.outreach.announce(site)
+    state.protection.write(site, state.theirs, base=base)
     state.build.finish(site, base=base, walked=_command != "serve")
     state.outreach.write(site)
     _print(report)

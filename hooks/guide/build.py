@@ -38,6 +38,8 @@ from .readability import Ease, ease_of
 from .registry import Registry, load_registry
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
+from .search import FILE as SEARCH
+from .search import Section, index_script, sections
 from .settings import FILE, check_link_mode, check_pictures, read_settings
 from .sources_health import SourcesHealth, published_schema
 from .strings import Strings, load_strings
@@ -110,6 +112,7 @@ class Build:
         self.strings = strings
         self.pages = {page.uri: page for page in sources.pages}
         self._eases: dict[str, Ease] = {}
+        self._found: dict[str, list[Section]] = {}
         self.health = SourcesHealth(
             project, sources.registry, self.settings.links, self.today, sources.pages
         )
@@ -134,6 +137,7 @@ class Build:
         if page:
             ease = self._eases[uri] = ease_of(html, self.wording(uri).language)
             self.report.extend(check_reading(page, ease, self.settings.reading))
+            self._found[self.built_uri(uri)] = sections(html)
 
     def built_uri(self, uri: str) -> str:
         """Where the site has the file at `uri` in docs/."""
@@ -149,6 +153,11 @@ class Build:
             "verified_on": self.wording(page.uri).date(verified),
             "review_by": review_due(verified, self.settings.review_every).isoformat(),
         }
+
+    @property
+    def search(self) -> str:
+        """Where the site has the index of its pages."""
+        return SEARCH.format(language=self.settings.source_language)
 
     @property
     def day(self) -> date:
@@ -179,7 +188,7 @@ class Build:
         return None
 
     def write_data(self, site: Path, *, title: str, base: str) -> None:
-        """Writes the feed, the calendar and the data that the site in the folder `site` offers.
+        """Writes what the site in the folder `site` offers beside its pages: feed, calendar, index…
 
         `title` is the site's name; `base` its address, empty where it has none.
         """
@@ -194,6 +203,9 @@ class Build:
         )
         for name, content in files.items():
             (site / self.built_uri(f"{language}/{name}")).write_bytes(content)
+        index = site / self.search
+        index.parent.mkdir(exist_ok=True)
+        index.write_text(index_script(self._found, self.strings.search_endings), "utf-8")
 
     def finish(self, site: Path, *, base: str, walked: bool) -> None:
         """Walks the site while the sources still answer, then tells its pages what was found.

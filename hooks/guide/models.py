@@ -18,6 +18,7 @@ from .problems import did_you_mean, shown
 _KINDS = ("date", "period")
 _YEAR = re.compile(r"\d{4}")
 _RECURRENCE = re.compile(r"--|R\d*/")  # as ISO 8601 writes what comes back
+_MAILBOX = re.compile(r"mailto:[^\s@]+@[^\s@]+")
 _NO_ADDRESS = re.compile(r"\s|//[^/]*\.\.")  # a space, or a host with a dot too many
 
 
@@ -48,6 +49,14 @@ def _public_url(url: str, info: ValidationInfo) -> str:
         )
         raise ValueError(message)
     return url
+
+
+def _contact(address: str) -> str:
+    is_page = address.startswith("https://") and _host(address)
+    if address and not is_page and not _MAILBOX.fullmatch(address):
+        message = f"{shown(address)} is no address. Write one that begins with https: or mailto:."
+        raise ValueError(message)
+    return address
 
 
 def _host(url: str) -> str | None:
@@ -158,6 +167,7 @@ LinesByLanguage = Annotated[dict[str, Lines], Field(min_length=1, examples=['{fr
 
 _LABEL = "The same in a few words, for the timeline or a calendar, per language."
 
+ContactAddress = Annotated[str, AfterValidator(_contact)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
@@ -351,6 +361,9 @@ class Settings(Entry):
     )
     horizon: PeriodText = Field("P90D", description="How far ahead the report looks.")
     crawl: bool = Field(True, description="Walk the built site with LinkChecker.")
+    security_contact: ContactAddress = Field(
+        "", description="Where to tell of a hole in the site; empty, there is no security.txt."
+    )
     links: LinkSettings = LinkSettings()
     reading: ReadingSettings = ReadingSettings()
     app: AppSettings | None = Field(None, description="Lets readers install the guide.")

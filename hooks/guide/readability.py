@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import ClassVar
 
 import pyphen
 
@@ -34,6 +36,7 @@ _SKIPPED_CLASSES = {
     *("sources", "letter", "verified", "headerlink"),
     *("all-sources", "all-news", "timeline"),
 }
+Attributes = list[tuple[str, str | None]]
 _VOID = {"br", "img", "input", "hr", "wbr", "meta", "link"}
 
 
@@ -93,15 +96,18 @@ def _sentences(blocks: list[str]) -> list[str]:
 
 
 def _running_text(html: str) -> list[str]:
-    reader = _Reader()
+    reader = BlockReader()
     reader.feed(html)
     reader.close()
     reader.end_block()
     return reader.blocks
 
 
-class _Reader(HTMLParser):
+class BlockReader(HTMLParser):
     """Collects the text of paragraphs, list items and the like, one string each."""
+
+    skipped_tags: ClassVar[Set[str]] = _SKIPPED_TAGS
+    skipped_classes: ClassVar[Set[str]] = _SKIPPED_CLASSES
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,21 +115,30 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._skipped: list[str] = []  # the open elements from the first skipped one on
 
+    @property
+    def skipping(self) -> bool:
+        """Whether the reader stands within what is not to be read."""
+        return bool(self._skipped)
+
     def end_block(self) -> None:
         text = " ".join("".join(self._text).split())
         if text:
             self.blocks.append(text)
         self._text = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if tag in _VOID:
             self.handle_data(" ")
             return
-        classes = set((dict(attrs).get("class") or "").split())
-        if self._skipped or tag in _SKIPPED_TAGS or classes & _SKIPPED_CLASSES:
+        if self._skipped or self.skips(tag, dict(attrs)):
             self._skipped.append(tag)
         if tag in _BLOCKS:
             self.end_block()
+
+    def skips(self, tag: str, attributes: Mapping[str, str | None]) -> bool:
+        """Whether this element, with all within it, is not to be read."""
+        classes = set((attributes.get("class") or "").split())
+        return tag in self.skipped_tags or not classes.isdisjoint(self.skipped_classes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._skipped:

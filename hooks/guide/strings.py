@@ -130,7 +130,15 @@ class Strings(Entry):
     menu: Plain
     all_pages: Plain
     on_this_page: Plain
-    search_results: Plain
+    search: Plain
+    search_field: Plain
+    search_close: Plain
+    search_none: Plain
+    search_one: Plain
+    search_many: Annotated[Words, _holding("number")]
+    search_most: Annotated[Words, _holding("number", "shown")]
+    search_failed: Plain
+    search_endings: str = ""
     theme: Plain
     back_home: Plain
     not_found_title: Plain

@@ -144,11 +144,8 @@ class Linkinator(Tool):
     _PROGRAM = FOLDER / "node_modules" / ".bin" / "linkinator"
 
     def set_up(self) -> str:
-        npm = shutil.which("npm")
-        if not npm:
-            raise BenchError("npm is not on this machine")
         if not self._PROGRAM.exists():
-            _install([npm, "install", "--prefix", str(FOLDER), "--no-fund", self._PINNED])
+            npm_install(self._PINNED)
         return run([self._PROGRAM, "--version"], _SET_UP_SECONDS, FOLDER).checked().out.strip()
 
     def command(self, cases: Sequence[Case], folder: Path) -> list[str]:
@@ -172,8 +169,8 @@ class HtmlProofer(Tool):
 
     def set_up(self) -> str:
         if not (self._VENV / ".made").exists():
-            _install([sys.executable, "-m", "venv", "--clear", str(self._VENV)])
-            _install([str(self._PYTHON), "-m", "pip", "install", *self._PINNED])
+            install([sys.executable, "-m", "venv", "--clear", str(self._VENV)])
+            install([str(self._PYTHON), "-m", "pip", "install", *self._PINNED])
             (self._VENV / ".made").touch()
         asked = f"from importlib.metadata import version; print(version('{self.name}'))"
         return run([self._PYTHON, "-c", asked], _SET_UP_SECONDS, FOLDER).checked().out.strip()
@@ -196,7 +193,15 @@ def _page(cases: Sequence[Case], folder: Path) -> Path:
     return path
 
 
-def _install(command: list[str]) -> None:
+def npm_install(*packages: str) -> None:
+    """Puts `packages` into the benchmarks' own folder; raises BenchError where it cannot."""
+    npm = shutil.which("npm")
+    if not npm:
+        raise BenchError("npm is not on this machine")
+    install([npm, "install", "--prefix", str(FOLDER), "--no-fund", *packages])
+
+
+def install(command: list[str]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     done = run(command, _SET_UP_SECONDS, FOLDER)
     if done.status:

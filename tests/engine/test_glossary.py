@@ -9,7 +9,7 @@ from guide.models import Term
 from guide.rendering.context import Context
 
 NIR = term("numéro de sécurité sociale", "NIR")
-EXPLAINED = '<abbr title="numéro de sécurité sociale">NIR</abbr>'
+EXPLAINED = '<abbr tabindex="0" title="numéro de sécurité sociale">NIR</abbr>'
 
 
 def given(language: str = "fr", **terms: Term) -> Context:
@@ -93,4 +93,6 @@ def test_the_data_s_own_words_stay_as_they_are() -> None:
 
 def test_the_explanation_is_escaped() -> None:
     evil = given(evil=term('<b> & "x"', "EVIL"))
-    assert '<abbr title="&lt;b&gt; &amp; &quot;x&quot;">EVIL</abbr>' in render("EVIL", evil)
+    assert '<abbr tabindex="0" title="&lt;b&gt; &amp; &quot;x&quot;">EVIL</abbr>' in render(
+        "EVIL", evil
+    )

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -100,6 +100,8 @@ def chromium() -> str | None:
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    """Says with each answer what a host that reads the site's own `_headers` says."""
+
     def __init__(self, *arguments: Any, fresh_for: int, **options: Any) -> None:
         self.fresh_for = fresh_for
         super().__init__(*arguments, **options)
@@ -107,6 +109,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """Says for how many seconds a browser need not ask again."""
         self.send_header("Cache-Control", f"max-age={self.fresh_for}")
+        path = Path(self.directory) / "_headers"
+        for line in path.read_text("utf-8").splitlines()[1:] if path.exists() else ():
+            self.send_header(*line.strip().split(": ", 1))
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -172,6 +177,10 @@ class Witness:
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("requestfailed", lambda request: self.complaints.append(request.url))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation', event => "
+            "console.error(`stopped: ${event.effectiveDirective} ${event.blockedURI}`))"
+        )
         page.on("console", lambda said: self.complaints.append(f"{said.type}: {said.text}"))
 
     def strangers(self, home: str) -> list[str]:
@@ -187,7 +196,17 @@ def stored(page: Page) -> list[Any]:
     return [*keys, *page.context.cookies()]
 
 
-# The theme lays its columns out in the frame after a change.
+def search(page: Page, words: str) -> Locator:
+    """What the guide's search finds for `words`: a link each."""
+    dialog = page.get_by_role("dialog", name="Rechercher")
+    if not dialog.is_visible():
+        page.get_by_role("button", name="Rechercher").click()
+    dialog.get_by_label("Rechercher dans le guide").fill(words)
+    expect(dialog.get_by_role("status")).not_to_be_empty()
+    return dialog.get_by_role("link")
+
+
+# A style that follows a change of scheme is there in the frame after it.
 _SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 

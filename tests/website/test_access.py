@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from .pages import ALL, HOME, PAGES, STEPS
-from .reading import DESK, NOON, PHONE, SCHEMES, Reader, Witness, stored, violations
+from .reading import DESK, NOON, PHONE, SCHEMES, Reader, violations
 
 OVERFLOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -36,30 +35,6 @@ def test_the_referee_sees_faults(reader: Reader) -> None:
     )
     found = " ".join(violations(page))
     assert all(rule in found for rule in ("image-alt", "color-contrast"))
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_it_asks_nobody_else_and_leaves_nothing(reader: Reader, address: str, name: str) -> None:
-    page = reader.tab()
-    witness = Witness(page)
-    page.goto(address + name, wait_until="networkidle")
-    assert f"{address}{name}" in witness.asked
-    assert witness.strangers(address) == []
-    assert witness.complaints == []
-    assert stored(page) == []
-
-
-@pytest.mark.parametrize("name", [HOME, STEPS])
-def test_from_a_folder_too(reader: Reader, site: Path, name: str) -> None:
-    page = reader.tab(viewport=PHONE)
-    witness = Witness(page)
-    page.goto((site / name).as_uri(), wait_until="networkidle")
-    assert page.locator("h1").is_visible()
-    assert not page.locator("[data-guide=search]").is_visible()  # it could find nothing
-    assert witness.strangers(site.as_uri()) == []
-    assert witness.complaints == []
-    page.get_by_role("contentinfo").get_by_role("link", name="Les sources").click()
-    assert page.url == (site / "sources.html").as_uri()
 
 
 def test_all_fit_a_narrow_screen(reader: Reader, address: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from .pages import HOME, PAGES, STEPS
-from .reading import DESK, PHONE, Reader, stored, violations
+from .reading import DESK, PHONE, Reader, stored
 
 KEPT = "localStorage.getItem('guide-theme')"
 PAPER = "getComputedStyle(document.body).backgroundColor"
@@ -56,39 +56,6 @@ def test_light_and_dark_change_with_the_system(reader: Reader) -> None:
     page.emulate_media(color_scheme="dark")
     assert paper(page) != given
     assert stored(page) == []
-
-
-def test_search_by_keyboard_at_a_desk(reader: Reader) -> None:
-    page = reader.opens(STEPS, viewport=DESK)
-    box = page.get_by_role("textbox", name="Rechercher")
-    for _ in range(3):  # past « Aller au contenu » and the home link
-        page.keyboard.press("Tab")
-    expect(box).to_be_focused()
-    _finds_the_pharmacy(page)
-    page.keyboard.press("Escape")
-    expect(page.locator(".md-search-result__list")).not_to_be_in_viewport()
-
-
-def test_search_by_keyboard_on_a_phone(reader: Reader) -> None:
-    page = reader.opens(STEPS, viewport=PHONE)
-    expect(page.get_by_role("textbox", name="Rechercher")).not_to_be_visible()
-    button = page.get_by_role("button", name="Recherche", exact=True)
-    button.press("Enter")
-    expect(page.get_by_role("textbox", name="Rechercher")).to_be_focused()
-    _finds_the_pharmacy(page)
-    page.keyboard.press("Escape")
-    expect(button).to_be_focused()
-
-
-def _finds_the_pharmacy(page: Page) -> None:
-    page.keyboard.type("pharmacie")
-    dialog = page.get_by_role("dialog", name="Recherche")
-    result = dialog.get_by_role("link").filter(has_text="Les autres fichiers de santé").first
-    expect(result).to_be_visible()
-    assert "autres-fichiers.html" in (result.get_attribute("href") or "")
-    assert violations(page) == []
-    assert stored(page) == []
-    assert "pharmacie" not in page.url
 
 
 @pytest.mark.parametrize("name", [HOME, STEPS, "article.html", "dates.html"])

@@ -106,7 +106,7 @@ def test_an_answer_taken_back_leaves_dots(page: Page) -> None:
 
 
 def test_nothing_is_sent_and_nothing_is_kept(page: Page) -> None:
-    page.wait_for_load_state("networkidle")  # the search has loaded its parts
+    page.wait_for_load_state("networkidle")
     witness, address = Witness(page), page.url
     fill(page)
     letter(page).get_by_label("Name").press("Enter")

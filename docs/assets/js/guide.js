@@ -57,14 +57,21 @@
   doc.addEventListener("DOMContentLoaded", function () {
     paint(choice);
     each("[data-guide=search]", function (button) {
-      var toggle = doc.getElementById("__search"); // Material opens its dialog by this checkbox
+      var dialog = doc.getElementById("guide-search"), needs = dialog.getAttribute("data-needs").split(" ");
+      if (!dialog.showModal) return; // before 2022: every page is one link away all the same
       button.hidden = false;
-      toggle.checked = false; // Firefox would open it again on a reload
       button.addEventListener("click", function () {
-        toggle.click();
-        doc.querySelector(".md-search__input").focus();
+        dialog.showModal();
+        needs.splice(0).forEach(function (file) { // once, when search is first wanted
+          var script = doc.createElement("script");
+          script.onerror = function () {
+            dialog.querySelector("[role=status]").textContent = dialog.getAttribute("data-failed");
+          };
+          script.async = false; // in their order
+          script.src = file;
+          doc.head.appendChild(script);
+        });
       });
-      toggle.addEventListener("change", function () { if (!toggle.checked) button.focus(); });
     });
     each("[data-guide=theme]", function (button) {
       button.hidden = false;
@@ -76,6 +83,12 @@
       });
     });
     refresh();
+  });
+  addEventListener("beforeprint", function () { // paper cannot be unfolded
+    each("details:not([open])", function (folded) { folded.open = folded.unfolded = true; });
+  });
+  addEventListener("afterprint", function () {
+    each("details", function (folded) { if (folded.unfolded) folded.open = folded.unfolded = false; });
   });
   addEventListener("pageshow", refresh);
   doc.addEventListener("visibilitychange", refresh);

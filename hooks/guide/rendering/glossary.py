@@ -44,6 +44,7 @@ class OncePerSection(Treeprocessor):
                     element.attrib.clear()
                 else:
                     explained.add(word)
+                    element.set("tabindex", "0")  # for a finger and a keyboard: see guide.css
 
 
 def all_terms(context: Context) -> Element:

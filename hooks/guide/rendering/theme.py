@@ -1,12 +1,16 @@
-"""What the theme writes and HTML does not allow."""
+"""What the theme writes and our pages have no use for."""
 
 from __future__ import annotations
 
 import re
 
-_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+# The checkboxes and the veil of a drawer and a dialog that are not ours, and an empty message box.
+_UNUSED = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
+)
 
 
 def mended(html: str) -> str:
-    """The page `html` as a validator wants it. guide.js does what the attribute did."""
-    return _CHECKBOX.sub(r"\1", html)
+    """The page `html` without what only Material's own script could work."""
+    return _UNUSED.sub("", html)

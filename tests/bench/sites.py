@@ -1,0 +1,97 @@
+"""The guide as we build it, and as Material alone would, from the same Markdown.
+
+Material alone makes nothing of our blocks and macros: it prints them as they are typed. Sources
+are given to it as definitions at the foot of each page, so that its links are links.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .running import ROOT, run
+
+OURS, MATERIAL, PRIVACY_GUIDES = "this guide", "Material, default", "Material, as Privacy Guides"
+_LIMIT = 180.0  # seconds for one build
+_EXTENSIONS = [
+    *("admonition", "attr_list", "md_in_html", "tables", "def_list", "abbr", "pymdownx.details"),
+]
+_PLAIN: Mapping[str, Any] = {
+    "site_name": "Dire non à Mon espace santé",
+    "docs_dir": "pages",
+    "use_directory_urls": False,
+    "theme": {"name": "material", "language": "fr"},
+    "plugins": ["search"],
+    "markdown_extensions": _EXTENSIONS,
+}
+# What its public mkdocs.yml sets, as far as it works without its own files:
+# https://github.com/privacyguides/privacyguides.org/blob/010bf33e91397e2f4c6434e8ce4578b6635c46e4
+_AS_PRIVACY_GUIDES: Mapping[str, Any] = {
+    **_PLAIN,
+    "theme": {
+        **_PLAIN["theme"],
+        "font": False,
+        "features": ["navigation.tracking", "navigation.tabs", "navigation.sections"],
+        "palette": [
+            {
+                "media": f"(prefers-color-scheme: {scheme})",
+                "scheme": name,
+                "accent": "deep purple",
+                "toggle": {"icon": f"material/{icon}", "name": scheme},
+            }
+            for scheme, name, icon in (
+                ("light", "default", "toggle-switch-off-outline"),
+                ("dark", "slate", "toggle-switch"),
+            )
+        ],
+    },
+    "plugins": ["search", "tags"],
+    "markdown_extensions": [
+        *_EXTENSIONS,
+        *("footnotes", "pymdownx.superfences", "pymdownx.caret", "pymdownx.keys"),
+        *("pymdownx.mark", "pymdownx.tilde", "pymdownx.critic"),
+        {"pymdownx.tabbed": {"alternate_style": True}},
+    ],
+}
+
+
+def built(folder: Path) -> dict[str, Path]:
+    """The three sites, built in `folder`: where each stands."""
+    return {
+        OURS: _built(_copied(folder / "ours")),
+        MATERIAL: _built(_plain(folder / "material", _PLAIN)),
+        PRIVACY_GUIDES: _built(_plain(folder / "privacy-guides", _AS_PRIVACY_GUIDES)),
+    }
+
+
+def _built(project: Path) -> Path:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    run(command, _LIMIT, project, {"GUIDE_LINKS": "offline"}).checked()
+    return project / "site"
+
+
+def _copied(project: Path) -> Path:
+    without = shutil.ignore_patterns("__pycache__")
+    for name in ("docs", "hooks"):
+        shutil.copytree(ROOT / name, project / name, ignore=without)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    return project
+
+
+def _plain(project: Path, settings: Mapping[str, Any]) -> Path:
+    shutil.copytree(ROOT / "docs" / "fr", project / "pages")
+    shutil.copytree(ROOT / "docs" / "assets", project / "assets")
+    sources = yaml.safe_load((ROOT / "docs" / "data" / "sources.yml").read_text("utf-8"))
+    for path in (project / "pages").rglob("*.md"):
+        text = path.read_text("utf-8")
+        cited = sorted(set(re.findall(r"\]\[([a-z0-9-]+)\]", text)) & set(sources))
+        definitions = "".join(f"[{key}]: {sources[key]['url']}\n" for key in cited)
+        path.write_text(f"{text}\n{definitions}", "utf-8")
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(dict(settings)), "utf-8")
+    return project

@@ -1,0 +1,40 @@
+"""What hosts say with each page: one set of headers, in the words of three servers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from guide.csp import policy
+from guide.hosting import headers, headers_file
+
+EXAMPLES = Path(__file__).parents[2] / "hooks" / "hosting"
+WANTED = headers(policy([]))
+
+
+def test_nobody_frames_the_guide_nor_learns_where_its_reader_comes_from() -> None:
+    assert WANTED["Content-Security-Policy"] == f"{policy([])}; frame-ancestors 'none'"
+    assert WANTED["Referrer-Policy"] == "no-referrer"
+    assert "camera=()" in WANTED["Permissions-Policy"].split(", ")
+
+
+def test_the_file_of_static_hosts_says_it_of_every_address() -> None:
+    first, *lines = headers_file(policy([])).splitlines()
+    assert first == "/*"
+    assert dict(line.strip().split(": ", 1) for line in lines) == WANTED
+    assert all(line.startswith("  ") for line in lines)
+    assert max(map(len, lines)) < 2000  # Cloudflare Pages takes no more
+
+
+def test_the_example_for_nginx_says_the_same() -> None:
+    text = (EXAMPLES / "nginx.conf").read_text("utf-8")
+    said = re.findall(r'^    add_header (\S+) "([^"]*)" always;$', text, re.MULTILINE)
+    assert dict(said) == WANTED
+    assert text.count("{") == text.count("}") == 1  # a block within drops the headers of this one
+
+
+def test_the_example_for_caddy_says_the_same() -> None:
+    text = (EXAMPLES / "Caddyfile").read_text("utf-8")
+    said = dict(re.findall(r'^\t\t(\S+) "([^"]*)"$', text, re.MULTILINE))
+    assert said.pop("Cache-Control") == "no-cache"
+    assert said == WANTED
