@@ -83,7 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_dir = str(staging or config.site_dir)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
     config.extra["guide_strings"] = build.strings.model_dump()
-    config.extra["guide_built"] = build.day.isoformat()
+    config.extra["guide_built"] = build.made
     config.extra["guide_feed"] = build.feed
     config.extra["guide_calendar"] = build.calendar
     config.extra["guide_card"] = outreach.card()

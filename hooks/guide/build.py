@@ -19,6 +19,7 @@ from .checks.today import Today
 from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError
 from .data_files import data_files
+from .dates import Period, last_day
 from .deadline_history import remembered
 from .drawings import Drawing, load_drawings
 from .links.health import SCHEMA
@@ -148,10 +149,14 @@ class Build:
         meta = page.split.meta
         if not meta:
             return {}
-        verified = meta.verified
+        wording, every = self.wording(page.uri), self.settings.review_every
+        review_by = review_due(meta.verified, every)
         return meta.model_dump(mode="json", exclude_unset=True) | {
-            "verified_on": self.wording(page.uri).date(verified),
-            "review_by": review_due(verified, self.settings.review_every).isoformat(),
+            "verified_on": wording.date(meta.verified),
+            "review_by": review_by.isoformat(),
+            "review_by_on": wording.date(review_by),
+            # Late once is a delay; late by as long again, nobody is reading the page any more.
+            "overdue_after": review_due(review_by, every).isoformat(),
         }
 
     @property
@@ -163,6 +168,18 @@ class Build:
     def day(self) -> date:
         """The build's civil date in the guide's zone."""
         return self.today.in_zone(None)
+
+    @property
+    def made(self) -> dict[str, str]:
+        """What every page is told of the build: its day, the same in words, the guide's zone, and
+        the day after which the site has not been built for a year.
+        """
+        return {
+            "day": self.day.isoformat(),
+            "on": self.wording("").date(self.day),
+            "zone": self.today.zone,
+            "stopped_after": last_day(self.day, Period(years=1)).isoformat(),
+        }
 
     @property
     def feed(self) -> str | None:

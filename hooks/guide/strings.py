@@ -88,7 +88,9 @@ class Strings(Entry):
     timeline_drawing: Annotated[Words, _holding("first", "last")]
     timeline_today: Plain
     verified: OfDay
+    due: Annotated[Words, _holding("date", "due")]
     overdue: OfDay
+    stopped: OfDay
     contact_phone: Annotated[Words, _holding("phone")]
     proof: Annotated[Words, _holding("source", "seen")]
     term: Annotated[Words, _holding("short", "term")]

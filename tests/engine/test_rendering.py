@@ -122,12 +122,13 @@ def test_an_escaped_citation_is_text() -> None:
 )
 def test_a_date_block_shows_what_is_true_on_the_day(today: str, before: str, after: str) -> None:
     assert shown(BLOCK.format("campagne"), context(today)) == (
-        '<div class="deadline" data-deadline="campagne" data-last-day="2022-05-09" '
-        'data-zone="Europe/Paris">\n'
-        f'<div class="deadline-part" data-when="before"{before}>\n'
+        '<div aria-live="polite" class="deadline" data-deadline="campagne">\n'
+        '<div class="deadline-part" data-until="2022-05-09" data-when="before" '
+        f'data-zone="Europe/Paris"{before}>\n'
         '<p class="deadline-state">Jusqu’au <time datetime="2022-05-09">9~mai~2022</time> '
         "inclus</p><p>Il est <em>encore</em> temps.</p>\n</div>\n"
-        f'<div class="deadline-part" data-when="after"{after}>\n'
+        '<div class="deadline-part" data-after="2022-05-09" data-when="after" '
+        f'data-zone="Europe/Paris"{after}>\n'
         '<p class="deadline-state">Depuis le <time datetime="2022-05-10">10~mai~2022</time>'
         "</p><p>C’est clos.</p>\n</div>\n</div>"
     )
@@ -136,13 +137,14 @@ def test_a_date_block_shows_what_is_true_on_the_day(today: str, before: str, aft
 def test_a_date_block_keeps_its_own_zone() -> None:
     given = context(deadlines={"ile": on_day("2026-12-31", zone="Indian/Reunion")})
     html = shown(BLOCK.format("ile"), given)
-    assert 'data-last-day="2026-12-31" data-zone="Indian/Reunion"' in html
+    assert 'data-until="2026-12-31" data-when="before" data-zone="Indian/Reunion"' in html
+    assert 'data-after="2026-12-31" data-when="after" data-zone="Indian/Reunion"' in html
     assert 'Depuis le <time datetime="2027-01-01">1er~janvier~2027</time>' in html
 
 
 def test_a_period_block_shows_both_parts_always() -> None:
     assert shown(BLOCK.format("opposition")) == (
-        '<div class="deadline deadline-period" data-deadline="opposition" data-within="P6W">\n'
+        '<div class="deadline deadline-period" data-deadline="opposition">\n'
         '<div class="deadline-part" data-when="before">\n'
         '<p class="deadline-state">Dans un délai de <span class="period">6~semaines</span> '
         "à compter de <span>l’envoi</span></p><p>Il est <em>encore</em> temps.</p>\n</div>\n"
@@ -299,9 +301,10 @@ def test_the_list_of_all_deadlines() -> None:
         '<dd><span class="period">6~semaines</span> à compter de <span>l’envoi</span></dd>'
         f"{proof}"
         '<dt id="deadline-campagne">Campagne</dt>'
-        f'<dd>le <time datetime="2022-05-09">9~mai~2022</time> (passé)</dd>{proof}</dl>'
+        '<dd>le <time datetime="2022-05-09">9~mai~2022</time>'
+        f'<span data-after="2022-05-09" data-zone="Europe/Paris"> (passé)</span></dd>{proof}</dl>'
     )
-    assert "(passé)" not in shown("{all:deadlines}", context("2022-05-09"))
+    assert 'hidden="hidden"> (passé)' in shown("{all:deadlines}", context("2022-05-09"))
 
 
 def test_a_list_marker_within_a_sentence_is_text() -> None:

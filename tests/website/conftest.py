@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .building import built, copy_of_the_guide, small_guide
-from .reading import DATED, FLAGS, LETTERS, Reader, chromium, serving
+from .reading import DATED, LETTERS, Reader, launched, serving
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +74,7 @@ def browser() -> Iterator[Browser]:
     """A real browser. Closed after this folder's tests: while it runs, no other loop may."""
     expect.set_options(timeout=30_000)  # a slow machine is no fault of the page
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        running = launched(playwright.chromium)
         yield running
         running.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from .building import ROOT
-from .reading import FLAGS, chromium
+from .reading import launched
 
 IMAGES = ROOT / "docs" / "assets" / "images"
 ICON, TOUCH, CARD = (32, 32), (180, 180), (1200, 630)
@@ -26,7 +26,7 @@ _SHEET = """<style>
 def main() -> None:
     """Draws all of them again."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = launched(playwright.chromium)
         icon = _png(browser, "favicon.svg", ICON)
         (IMAGES / "favicon.ico").write_bytes(_ico(icon))
         # A phone rounds its corners and fills what is clear with black: hence edge and ground.

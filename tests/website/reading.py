@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import IO, Any, Literal, Self
 
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserType, Locator, Page, ViewportSize, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -57,6 +58,7 @@ DATED = {
         _DATE.format(id=name, date=date, more=more) for name, (date, more) in _DAYS.items()
     ),
 }
+ZONES = ("Europe/Paris", "Indian/Reunion", "America/Montreal", "Pacific/Kiritimati")
 LETTERS = {
     "fr/index.md": """\
 ---
@@ -94,11 +96,6 @@ address: {label: {fr: Address}, hint: {fr: Street and town.}, rows: 2}
 }
 
 
-def chromium() -> str | None:
-    """The browser's program: the one named by GUIDE_CHROMIUM, else the system's."""
-    return os.environ.get("GUIDE_CHROMIUM") or shutil.which("chromium")
-
-
 class _Handler(SimpleHTTPRequestHandler):
     """Says with each answer what a host that reads the site's own `_headers` says."""
 
@@ -118,6 +115,18 @@ class _Handler(SimpleHTTPRequestHandler):
         """Silence."""
 
 
+class _Trickle(_Handler):
+    """Sends a page as a slow line does, a few words at a time."""
+
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+        if not self.path.endswith(".html"):
+            return super().copyfile(source, outputfile)
+        while piece := source.read(128):
+            outputfile.write(piece)
+            time.sleep(0.005)
+        return None
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
@@ -126,10 +135,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path, port: int = 0, fresh_for: int = 0) -> Iterator[str]:
+def serving(
+    folder: Path, port: int = 0, fresh_for: int = 0, *, slowly: bool = False
+) -> Iterator[str]:
     """Serves `folder` on loopback, at a free port or at `port`; gives the address, with its last
     slash. Browsers may take what they were given for the truth during `fresh_for` seconds."""
-    handler = partial(_Handler, directory=str(folder), fresh_for=fresh_for)
+    handler = partial(_Trickle if slowly else _Handler, directory=str(folder), fresh_for=fresh_for)
     with _Server(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
@@ -138,6 +149,12 @@ def serving(folder: Path, port: int = 0, fresh_for: int = 0) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def launched(kind: BrowserType, **options: Any) -> Browser:
+    """A browser: the one that GUIDE_CHROMIUM names, else the system's, else Playwright's."""
+    path = os.environ.get("GUIDE_CHROMIUM") or shutil.which("chromium")
+    return kind.launch(executable_path=path, args=FLAGS, **options)
 
 
 class Reader:

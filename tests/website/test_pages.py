@@ -98,11 +98,13 @@ def test_a_page_tells_its_age_right_after_its_title(site: Path, name: str) -> No
     article = root.find(".//article")
     assert article is not None
     after = [child.tag for child in article].index("h1") + 1
-    age = article[after]
-    assert age.get("class") == "verified"
+    age, due, overdue = article[after : after + 3]
+    assert [one.get("class") for one in (age, due, overdue)] == ["verified", "due", "overdue"]
     assert [day.get("datetime") for day in age.iter("time")] == [verified[1]]
-    review = date.fromisoformat(verified[1]) + timedelta(days=90)
-    assert age.get("data-review-by") == review.isoformat()
+    day = date.fromisoformat(verified[1])
+    once, twice = (day + timedelta(days=days) for days in (90, 180))
+    assert due.get("data-after") == once.isoformat()
+    assert due.get("data-until") == overdue.get("data-after") == twice.isoformat()
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -188,9 +190,10 @@ def test_date_blocks_hold_both_truths_each_with_its_time_in_words(site: Path, na
     blocks = list(with_class(page(site / name), "deadline"))
     assert [block.get("data-deadline") for block in blocks] == named
     for block, deadline in zip(blocks, named, strict=True):
-        before, after = block
-        assert [part.get("data-when") for part in block] == ["before", "after"]
-        states = [next(with_class(part, "deadline-state")) for part in block]
+        parts = [part for part in block if part.get("class") == "deadline-part"]
+        before, after = parts
+        assert [part.get("data-when") for part in parts] == ["before", "after"]
+        states = [next(with_class(part, "deadline-state")) for part in parts]
         entry = data("deadlines.yml")[deadline]
         if entry["kind"] == "date":
             days = [entry["date"], entry["date"] + timedelta(days=1)]
@@ -202,7 +205,7 @@ def test_date_blocks_hold_both_truths_each_with_its_time_in_words(site: Path, na
             assert ["hidden" in before.attrib, "hidden" in after.attrib] == [passed, not passed]
         else:
             assert all(next(with_class(state, "period")).text for state in states)
-            assert not any("hidden" in part.attrib for part in block)
+            assert not any("hidden" in part.attrib for part in parts)
 
 
 def _days(state: Element) -> list[str | None]:

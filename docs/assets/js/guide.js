@@ -1,40 +1,57 @@
 /* Without this file a page says what was true the day it was built, with its dates spelled out.
    With it, what is true on the reader's own day. Nothing is sent; light or dark is remembered only
-   once the reader has pressed the button, and only while it differs from the system's. */
+   once the reader has pressed the button, and only while it differs from the system's.
+   For Chrome 57, Edge 18, Firefox 52, Safari 11 (2017-18) and later; where Intl knows no zones,
+   the day of the build stays. */
 (function (doc) {
   "use strict";
   var KEY = "guide-theme", dark = doc.getElementById("guide-dark");
   var system = matchMedia("(prefers-color-scheme: dark)"), follow = dark.media;
+  // Further ahead of the build, a wrong clock is likelier than a site still in use: deadlines stay
+  // as built. Not so the page's age: it matters most if the clock is right after all.
+  var YEARS = 10;
+  // Every zone's midnight is a quarter of an hour elsewhere. A timer for a whole day would stand
+  // still while the machine sleeps, and be wrong where the clocks change.
+  var QUARTER = 15 * 60 * 1000;
+  var formats = {}, timer, guide = window.guide = { today: today, show: show, refreshed: [] };
 
   function each(selector, act) { [].forEach.call(doc.querySelectorAll(selector), act); }
 
-  // Throws on an engine without time zones, before anything was changed.
-  function today(zone) {
+  function civilDate(zone) {
     var date = {};
-    new Intl.DateTimeFormat("en-US", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" })
-      .formatToParts(new Date()).forEach(function (part) { date[part.type] = part.value; });
-    return date.year + "-" + date.month + "-" + date.day;
+    try {
+      formats[zone] = formats[zone] || new Intl.DateTimeFormat("en-US", {
+        timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit"
+      });
+      formats[zone].formatToParts(new Date()).forEach(function (part) { date[part.type] = part.value; });
+      return date.year + "-" + date.month + "-" + date.day;
+    } catch (error) { return ""; }
+  }
+
+  // The reader's day in `zone`; none where the engine cannot tell or the clock is not believed.
+  function today(zone, tellsAge) {
+    var built = doc.querySelector("meta[name=guide-built]"), first = built.content;
+    var now = civilDate(built.getAttribute("data-zone")), last = +first.slice(0, 4) + YEARS + first.slice(4);
+    return now >= first && (tellsAge || now <= last) ? civilDate(zone) : "";
+  }
+
+  // What holds the focus stays until it has moved on: its words, with their date, are still true.
+  function show(element, shown) {
+    if (shown || !element.contains(doc.activeElement)) element.hidden = !shown;
+  }
+
+  function decide(element) {
+    var day = today(element.getAttribute("data-zone"), element.hasAttribute("data-age"));
+    var after = element.getAttribute("data-after"), until = element.getAttribute("data-until");
+    if (element.builtHidden === undefined) element.builtHidden = element.hidden;
+    show(element, day ? (!after || day > after) && (!until || day <= until) : !element.builtHidden);
   }
 
   function refresh() {
-    var built = doc.querySelector("meta[name=guide-built]");
-    // A clock that stands before the day of the build is wrong: then the build's truth stays.
-    var behind = built && today(built.getAttribute("data-zone")) < built.content;
-
-    function show(element, shown) {
-      if (element.builtHidden === undefined) element.builtHidden = element.hidden;
-      element.hidden = behind ? element.builtHidden : !shown;
-    }
-    each(".deadline[data-last-day]", function (block) {
-      var open = today(block.getAttribute("data-zone")) <= block.getAttribute("data-last-day");
-      [].forEach.call(block.children, function (part) {
-        show(part, open === (part.getAttribute("data-when") === "before"));
-      });
-    });
-    each(".verified[data-review-by]", function (line) {
-      var late = today(line.getAttribute("data-zone")) > line.getAttribute("data-review-by");
-      each(".overdue", function (notice) { show(notice, late); });
-    });
+    each("[data-after], [data-until]", decide);
+    guide.refreshed.forEach(function (act) { act(); });
+    clearTimeout(timer);
+    timer = setTimeout(refresh, QUARTER - Date.now() % QUARTER);
   }
 
   function remembered(value) { // without storage (private mode, file://) the choice lasts one page
@@ -54,7 +71,12 @@
 
   var choice = remembered();
   paint(choice);
+  // While the page still comes in, each part is decided on before it is painted.
+  var arrivals = window.MutationObserver && new MutationObserver(refresh);
+  if (arrivals) arrivals.observe(doc, { childList: true, subtree: true });
   doc.addEventListener("DOMContentLoaded", function () {
+    if (arrivals) arrivals.disconnect();
+    refresh();
     paint(choice);
     each("[data-guide=search]", function (button) {
       var dialog = doc.getElementById("guide-search"), needs = dialog.getAttribute("data-needs").split(" ");
@@ -82,7 +104,6 @@
         paint(choice);
       });
     });
-    refresh();
   });
   addEventListener("beforeprint", function () { // paper cannot be unfolded
     each("details:not([open])", function (folded) { folded.open = folded.unfolded = true; });

@@ -10,7 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
 from ..dates import has_passed
-from ..models import DateDeadline, Deadline, PeriodDeadline
+from ..models import DateDeadline, Deadline
 from ..wording import fill
 from .context import Context
 from .dates import origin, shown
@@ -23,47 +23,54 @@ class DeadlineBlock(Block):
     ARGUMENT = True
 
     def on_create(self, parent: Element) -> Element:
-        """The element that the page's script reads to show the part true on the reader's day."""
+        """The element that holds both parts."""
         context: Context = self.config["context"]
         deadline = context.registry.deadlines.get(self.argument)
         element = SubElement(parent, "div", {"class": "deadline", "data-deadline": self.argument})
         if isinstance(deadline, DateDeadline):
-            element.set("data-last-day", deadline.date.isoformat())
-            element.set("data-zone", deadline.zone or context.today.zone)
+            # A page may stay open past midnight: who does not see the parts change hears it.
+            element.set("aria-live", "polite")
         elif deadline:
             element.set("class", "deadline deadline-period")
-            element.set("data-within", deadline.within)
         return element
 
 
 class _Part(Block):
+    BOUND: str
+
     def on_create(self, parent: Element) -> Element:
-        """One part, hidden on a build day on which it is not true."""
+        """One part, hidden on a build day on which it is not true.
+
+        Of a period, both parts stand: only the reader knows from which day it runs.
+        """
         context: Context = self.config["context"]
         part = SubElement(parent, "div", {"class": "deadline-part", "data-when": self.NAME})
         deadline = context.registry.deadlines.get(parent.get("data-deadline", ""))
-        if deadline and not self._true_today(deadline, context):
-            part.set("hidden", "hidden")
+        if isinstance(deadline, DateDeadline):
+            self._date(part, deadline, context)
         return part
 
-    def _true_today(self, deadline: Deadline, context: Context) -> bool:
-        """Of a period, both parts stand: only the reader knows from which day it runs."""
-        if isinstance(deadline, PeriodDeadline):
-            return True
+    def _date(self, part: Element, deadline: DateDeadline, context: Context) -> None:
+        """Tells the page's script, guide.js, on which days of the reader's the part is true."""
+        part.set(self.BOUND, deadline.date.isoformat())
+        part.set("data-zone", deadline.zone or context.today.zone)
         passed = has_passed(deadline.date, context.today.in_zone(deadline.zone))
-        return passed is (self.NAME == "after")
+        if passed is (self.NAME == "before"):
+            part.set("hidden", "hidden")
 
 
 class BeforePart(_Part):
     """`/// before`: what is true to the end of the deadline's last day."""
 
     NAME = "before"
+    BOUND = "data-until"
 
 
 class AfterPart(_Part):
     """`/// after`: what is true from the next day on."""
 
     NAME = "after"
+    BOUND = "data-after"
 
 
 class PartStates(Treeprocessor):
@@ -77,12 +84,15 @@ class PartStates(Treeprocessor):
         self._context = context
 
     def run(self, root: Element) -> None:
-        """Puts the line at the head of each part of a deadline that is known."""
-        for block in root.iter("div"):
-            deadline = self._context.registry.deadlines.get(block.get("data-deadline", ""))
-            if deadline:
-                for part in block.findall("div[@data-when]"):
-                    part.insert(0, self._state(deadline, before=part.get("data-when") == "before"))
+        """Does so for each deadline that is known."""
+        blocks = [block for block in root.iter("div") if "data-deadline" in block.attrib]
+        for block in blocks:
+            key = block.attrib["data-deadline"]
+            deadline = self._context.registry.deadlines.get(key)
+            if not deadline:
+                continue
+            for part in block.findall("div[@data-when]"):
+                part.insert(0, self._state(deadline, before=part.get("data-when") == "before"))
 
     def _state(self, deadline: Deadline, *, before: bool) -> Element:
         wording, strings = self._context.wording, self._context.wording.strings

@@ -56,13 +56,21 @@ def _rows(deadline: Deadline, context: Context) -> Iterator[Element]:
     value = shown(deadline, context)
     if isinstance(deadline, DateDeadline):
         fill(when, strings.deadline_date, {"date": value})
-        if has_passed(deadline.date, context.today.in_zone(deadline.zone)):
-            fill(when, f" ({strings.deadline_over})")
+        when.append(_over(deadline, context))
     else:
         parts = {"period": value, "from": origin(deadline, context)}
         fill(when, strings.deadline_period, parts)
     yield when
     yield from proof_of(deadline, context)
+
+
+def _over(deadline: DateDeadline, context: Context) -> Element:
+    """That it is past: hidden until it is, on the build's day or by the script on the reader's."""
+    zone = deadline.zone or context.today.zone
+    over = Element("span", {"data-after": deadline.date.isoformat(), "data-zone": zone})
+    if not has_passed(deadline.date, context.today.in_zone(deadline.zone)):
+        over.set("hidden", "hidden")
+    return fill(over, f" ({context.wording.strings.deadline_over})")
 
 
 def _by_date(entry: tuple[str, Deadline]) -> str:
