@@ -215,10 +215,10 @@ def stored(page: Page) -> list[Any]:
 
 def search(page: Page, words: str) -> Locator:
     """What the guide's search finds for `words`: a link each."""
-    dialog = page.get_by_role("dialog", name="Rechercher")
+    dialog = page.get_by_role("dialog", name="Rechercher dans le guide")
     if not dialog.is_visible():
         page.get_by_role("button", name="Rechercher").click()
-    dialog.get_by_label("Rechercher dans le guide").fill(words)
+    dialog.get_by_role("searchbox").fill(words)
     expect(dialog.get_by_role("status")).not_to_be_empty()
     return dialog.get_by_role("link")
 

@@ -22,6 +22,8 @@ from .building import ROOT, SETTINGS
 from .html import ids, meta, page, text, with_class
 from .pages import ALL, PAGES, markdown
 
+# Every browser has had dialogs since 2022; in an older one ours stays closed (test_search.py).
+OUTDATED = "The “dialog” element is not supported in all browsers."
 MARKER = re.compile(r"\{(?:deadline|seen|all):|///")
 # Whatever makes a browser fetch, rather than lead the reader somewhere.
 FETCHING = re.compile(r"(?:src|srcset|poster|data|action|formaction|ping|manifest|background)$")
@@ -59,7 +61,8 @@ def test_every_page_is_valid_html(site: Path) -> None:
         encoding="utf-8",
         check=False,
     )
-    found = json.loads(done.stderr)["messages"]
+    messages = json.loads(done.stderr)["messages"]
+    found = [one for one in messages if not one["message"].startswith(OUTDATED)]
     assert [f"{one['url']}:{one.get('lastLine')}: {one['message']}" for one in found] == []
     assert done.returncode == 0
 

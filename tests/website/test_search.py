@@ -22,9 +22,9 @@ def test_by_keyboard(reader: Reader, screen: ViewportSize) -> None:
         page.keyboard.press("Tab")
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Rechercher dans le guide")).to_be_focused()
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("pharmacie")
-    dialog = page.get_by_role("dialog", name="Rechercher")
+    dialog = page.get_by_role("dialog", name="Rechercher dans le guide")
     expect(dialog.get_by_role("status")).to_have_text("16 passages trouvés")
     assert violations(page) == []
     page.keyboard.press("Enter")
@@ -79,7 +79,7 @@ def test_what_is_nowhere_is_said_to_be(page: Page) -> None:
     expect(search(page, "zzz")).to_have_count(0)
     said = page.get_by_role("dialog").get_by_role("status")
     expect(said).to_have_text("Rien trouvé. Essayez un autre mot.")
-    page.get_by_label("Rechercher dans le guide").fill("")
+    page.get_by_role("searchbox").fill("")
     expect(said).to_be_empty()
 
 
@@ -92,7 +92,7 @@ def test_of_many_the_best_are_shown(page: Page) -> None:
 
 def test_it_closes_by_its_button_and_beside_it(reader: Reader) -> None:
     page = reader.opens(HOME, viewport=DESK)
-    dialog = page.get_by_role("dialog", name="Rechercher")
+    dialog = page.get_by_role("dialog", name="Rechercher dans le guide")
     search(page, "profil")
     dialog.get_by_role("button", name="Fermer").click()
     expect(dialog).not_to_be_visible()
