@@ -57,9 +57,9 @@ def test_without_script_all_say_the_same(reader: Reader, address: str) -> None:
 
 
 def _words(page: Page, url: str) -> str:
-    """What the page says, but for what only a script can use: letters' forms, a copy's buttons."""
+    """What the page says, but for what only a script can use: forms, ticks, a copy's buttons."""
     page.goto(url)
-    scripted = page.locator(".letter-form, [data-worker]")
+    scripted = page.locator(".letter-form, .calculator, .ticks, .steps .tick, [data-worker]")
     scripted.evaluate_all("parts => parts.forEach(part => part.remove())")
     return page.locator("article").inner_text()
 
