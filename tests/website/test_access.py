@@ -10,6 +10,11 @@ from playwright.sync_api import Browser, Page
 from .pages import ALL, HOME, PAGES, STEPS
 from .reading import DESK, NOON, PHONE, SCHEMES, Reader, violations
 
+# The colour is set by script: the page's policy drops a style that is written in an attribute.
+FAULTS = """
+  document.querySelector("h1").outerHTML = "<img src=x><p id=pale>pale</p>";
+  document.getElementById("pale").style.color = "#eee";
+"""
 OVERFLOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -30,9 +35,7 @@ def test_anyone_can_read_it(screen: Page, address: str, name: str) -> None:
 
 def test_the_referee_sees_faults(reader: Reader) -> None:
     page = reader.opens(HOME)
-    page.evaluate(
-        "document.querySelector('h1').outerHTML = '<img src=x><p style=color:#eee>pale</p>'"
-    )
+    page.evaluate(FAULTS)
     found = " ".join(violations(page))
     assert all(rule in found for rule in ("image-alt", "color-contrast"))
 
