@@ -208,7 +208,7 @@ class _Deadline(Entry):
 class DateDeadline(_Deadline):
     """A deadline on a civil date, inclusive to the end of that day in its zone."""
 
-    refused = _of_kind("period", "within", "from")
+    refused = _of_kind("period", "within", "from", "late")
     kind: Annotated[Literal["date"], BeforeValidator(_kind), Field(examples=["date"])] = Field(
         description="date: on one day, the same for all."
     )
@@ -228,6 +228,9 @@ class PeriodDeadline(_Deadline):
         "P1M from 31 January ends on the last day of February."
     )
     from_: ByLanguage = Field(alias="from", description="What the period runs from, per language.")
+    late: ByLanguage | None = Field(
+        None, description="What to do once it has passed, in a sentence or two, per language."
+    )
 
 
 Deadline = DateDeadline | PeriodDeadline

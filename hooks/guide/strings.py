@@ -25,10 +25,32 @@ def _names(text: str) -> Iterator[str]:
             yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
 
 
-def _holding(*names: str) -> AfterValidator:
-    """Lets a text hold each of `names` in braces, and no other."""
+class Plural(Entry):
+    """A sentence about a number, in the forms of its language: a key for each plural category
+    of CLDR that the language has, https://cldr.unicode.org/index/cldr-spec/plural-rules.
+    """
 
-    def checked(text: str) -> str:
+    zero: Words | None = None
+    one: Words | None = None
+    two: Words | None = None
+    few: Words | None = None
+    many: Words | None = None
+    other: Words
+
+    def forms(self) -> dict[str, str]:
+        """The forms that are written, by category."""
+        return self.model_dump(exclude_none=True)
+
+
+def _holding(*names: str) -> AfterValidator:
+    """Lets a text, or each form of a plural, hold each of `names` in braces, and no other."""
+
+    def checked(said: str | Plural) -> str | Plural:
+        for text in [said] if isinstance(said, str) else said.forms().values():
+            check(text)
+        return said
+
+    def check(text: str) -> None:
         try:
             found = set(_names(text))
         except ValueError:
@@ -39,7 +61,6 @@ def _holding(*names: str) -> AfterValidator:
             known = " ".join(f"{{{one}}}" for one in names) or "none"
             message = f"'{{{name}}}' stands for nothing here.{near} There are: {known}."
             raise ValueError(message)
-        return text
 
     return AfterValidator(checked)
 
@@ -91,6 +112,24 @@ class Strings(Entry):
     due: Annotated[Words, _holding("date", "due")]
     overdue: OfDay
     stopped: OfDay
+    calculator_open: Plain
+    calculator_start: Annotated[Words, _holding("from")]
+    calculator_typed: Plain
+    calculator_private: Plain
+    calculator_submit: Plain
+    calculator_clear: Plain
+    calculator_calendar: Plain
+    calculator_last: OfDay
+    calculator_left: Annotated[Plural, _holding("days")]
+    calculator_today: Annotated[Words, _holding("zone")]
+    calculator_passed: Annotated[Plural, _holding("days")]
+    calculator_future: Plain
+    calculator_no_date: Plain
+    calculator_no_day: Plain
+    calculator_too_far: Annotated[Words, _holding("first", "last")]
+    calculator_no_clock: Plain
+    calendar_summary: Annotated[Words, _holding("title")]
+    calendar_text: Annotated[Words, _holding("zone")]
     contact_phone: Annotated[Words, _holding("phone")]
     proof: Annotated[Words, _holding("source", "seen")]
     term: Annotated[Words, _holding("short", "term")]

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.units import format_unit
 
@@ -81,6 +81,16 @@ class Wording:
         element = Element("time", datetime=day.isoformat())
         element.text = self.date(day)
         return element
+
+    @property
+    def day_order(self) -> str:
+        """In which order a date is written in numbers: dMy for 23/11/2026."""
+        pattern = self.locale.date_formats["short"].pattern
+        return "".join(dict.fromkeys(letter for letter in pattern if letter in "yMd"))
+
+    def zone(self, name: str) -> str:
+        """The place whose time the zone `name` is: La Réunion."""
+        return get_timezone_location(name, locale=self.locale, return_city=True)
 
     def sort_key(self, text: str) -> str:
         """What `text` is put in order by: its letters, whatever their case and accents."""

@@ -29,7 +29,7 @@ from guide.wording import Wording
 
 # As mkdocs.yml and MkDocs itself have them.
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list", "abbr")
-SAID = {
+SAID: dict[str, Any] = {
     "locale": "fr",
     "first_day": "1er",
     "until": "Jusqu’au {date} inclus",
@@ -66,6 +66,14 @@ SAID = {
     "timeline_today": "Construit",
     "news_procedure": "{date}, la démarche",
     "news_guide": "{date}, ce guide",
+    "calculator_start": "Depuis : {from}",
+    "calculator_last": "Dernier jour : {date}.",
+    "calculator_left": {"one": "{days} jour reste.", "other": "{days} jours restent."},
+    "calculator_passed": {"one": "Passé de {days} jour.", "other": "Passé de {days} jours."},
+    "calculator_today": "Aujourd’hui, heure de {zone}.",
+    "calculator_too_far": "De {first} à {last}.",
+    "calendar_summary": "Fin : {title}",
+    "calendar_text": "Jusqu’à minuit, heure de {zone}.",
 }
 
 

@@ -19,15 +19,23 @@ def test_every_language_says_all_with_the_same_names(language: str) -> None:
     strings, problems = load_strings(language)
     assert not problems
     assert strings
-    for key, text in strings.model_dump(exclude_none=True).items():
-        assert _names(text) == _names(FRENCH[key]), key
+    for key, said in strings.model_dump(exclude_none=True).items():
+        assert _names(said) == _names(FRENCH[key]), key
 
 
-def _names(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def _names(said: str | dict[str, str]) -> set[str]:
+    """The names between braces, of all forms of a plural too."""
+    texts = [said] if isinstance(said, str) else said.values()
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def written(folder: Path, **changes: str | None) -> Path:
+def line_of(key: str) -> int:
+    """The line of `key` in a file of `written`, where a plural has a line for each form."""
+    before = list(FRENCH.values())[: list(FRENCH).index(key)]
+    return 1 + sum(1 if isinstance(said, str) else 1 + len(said) for said in before)
+
+
+def written(folder: Path, **changes: str | dict[str, str] | None) -> Path:
     said = {key: text for key, text in (FRENCH | changes).items() if text is not None}
     (folder / "xx.yml").write_text(
         yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=10_000), "utf-8"
@@ -44,9 +52,9 @@ def test_a_sentence_that_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_a_sentence_that_nobody_says_is_told_on_its_line(tmp_path: Path) -> None:
     _, (problem,) = load_strings("xx", written(tmp_path, overdu="…"))
-    line = len(FRENCH) + 1
+    last = list(FRENCH)[-1]
     assert str(problem) == (
-        f"hooks/strings/xx.yml:{line}: unknown key 'overdu'. Did you mean 'overdue'?"
+        f"hooks/strings/xx.yml:{line_of(last) + 1}: unknown key 'overdu'. Did you mean 'overdue'?"
     )
 
 
@@ -77,9 +85,35 @@ def test_a_brace_that_stands_for_nothing_is_told(
     key: str, text: str, message: str, tmp_path: Path
 ) -> None:
     strings, (problem,) = load_strings("xx", written(tmp_path, **{key: text}))
-    line = list(FRENCH).index(key) + 1
     assert strings is None
-    assert str(problem).startswith(f"hooks/strings/xx.yml:{line}: '{key}': {message}")
+    assert str(problem).startswith(f"hooks/strings/xx.yml:{line_of(key)}: '{key}': {message}")
+
+
+def test_a_plural_needs_the_form_that_every_language_has(tmp_path: Path) -> None:
+    _, (problem,) = load_strings("xx", written(tmp_path, calculator_left={"one": "{days} jour"}))
+    assert str(problem) == (
+        f"hooks/strings/xx.yml:{line_of('calculator_left')}: 'calculator_left.other' is missing. "
+        'Add `other: "…"`.'
+    )
+
+
+def test_a_form_that_no_plural_has_is_told_on_its_line(tmp_path: Path) -> None:
+    forms = {"on": "{days} jour", "other": "{days} jours"}
+    _, (problem,) = load_strings("xx", written(tmp_path, calculator_left=forms))
+    assert str(problem) == (
+        f"hooks/strings/xx.yml:{line_of('calculator_left') + 1}: unknown key 'calculator_left.on'. "
+        "Did you mean 'one'?"
+    )
+
+
+@pytest.mark.parametrize("form", ["one", "other"])
+def test_every_form_of_a_plural_is_held_to_its_names(form: str, tmp_path: Path) -> None:
+    forms = {"one": "un jour", "other": "{days} jours"} | {form: "{dais} jours"}
+    _, (problem,) = load_strings("xx", written(tmp_path, calculator_left=forms))
+    assert str(problem) == (
+        f"hooks/strings/xx.yml:{line_of('calculator_left')}: 'calculator_left': "
+        "'{dais}' stands for nothing here. Did you mean 'days'? There are: {days}."
+    )
 
 
 def test_a_sentence_may_leave_a_name_out_or_say_it_twice(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from .building import built, copy_of_the_guide, small_guide
-from .reading import DATED, LETTERS, Reader, launched, serving
+from .reading import DATED, LETTERS, PERIODS, Reader, launched, serving
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +30,12 @@ def dated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lettered_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small guide with a page of two letters."""
     return once(tmp_path_factory, "letters", lambda project: small_guide(project, LETTERS))
+
+
+@pytest.fixture(scope="session")
+def counted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small guide of periods: a block each for two of them, and the list of all."""
+    return once(tmp_path_factory, "periods", lambda project: small_guide(project, PERIODS))
 
 
 def once(
@@ -66,6 +72,13 @@ def dated(dated_site: Path) -> Iterator[str]:
 def lettered(lettered_site: Path) -> Iterator[str]:
     """Where the guide of letters is served."""
     with serving(lettered_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def counted(counted_site: Path) -> Iterator[str]:
+    """Where the guide of periods is served."""
+    with serving(counted_site) as address:
         yield address
 
 

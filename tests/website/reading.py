@@ -58,7 +58,32 @@ DATED = {
         _DATE.format(id=name, date=date, more=more) for name, (date, more) in _DAYS.items()
     ),
 }
+# Each unit alone and several at once, the shortest and the longest that a guide may have, in the
+# zones of bodies far apart.
+COUNTED = [
+    *("P1D", "P8D", "P30D", "P59D", "P365D", "P999D", "P146400D", "P1W", "P6W", "P52W", "P20914W"),
+    *("P1M", "P2M", "P3M", "P6M", "P11M", "P12M", "P13M", "P18M", "P120M", "P4722M", "P1Y", "P2Y"),
+    *("P4Y", "P10Y", "P100Y", "P400Y", "P1Y1M", "P1M1D", "P1Y6M", "P3Y11M", "P1M2W", "P1Y1M1W1D"),
+]
 ZONES = ("Europe/Paris", "Indian/Reunion", "America/Montreal", "Pacific/Kiritimati")
+_PERIOD = (
+    "{id}: {{kind: period, within: {within}, zone: {zone}, from: {{fr: l’envoi}}, "
+    "title: {{fr: 'Refuser ; {id}, « à temps »'}}, source: law, seen: 2026-11-23{more}}}\n"
+)
+_NAMED = {"refusal": "P6W", "answer": "P1M"} | {within.lower(): within for within in COUNTED}
+PERIODS = {
+    "fr/index.md": _HEAD + _BLOCK.format(id="refusal") + _BLOCK.format(id="answer"),
+    "fr/list.md": _HEAD + "\n{all:deadlines}\n",
+    "data/deadlines.yml": "".join(
+        _PERIOD.format(
+            id=name,
+            within=within,
+            zone=ZONES[number % len(ZONES)],
+            more=", late: {fr: Close it.}" if name in ("refusal", "p8d") else "",
+        )
+        for number, (name, within) in enumerate(_NAMED.items())
+    ),
+}
 LETTERS = {
     "fr/index.md": """\
 ---

@@ -10,10 +10,11 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
 from ..dates import has_passed
-from ..models import DateDeadline, Deadline
+from ..models import DateDeadline, Deadline, PeriodDeadline
 from ..wording import fill
+from .calculator import calculator, origin
 from .context import Context
-from .dates import origin, shown
+from .dates import shown
 
 
 class DeadlineBlock(Block):
@@ -74,7 +75,8 @@ class AfterPart(_Part):
 
 
 class PartStates(Treeprocessor):
-    """Begins each part with a line that says, in words, when it is true.
+    """Begins each part with a line that says, in words, when it is true, and a period's block
+    with a form that finds the reader's own last day.
 
     It runs once Markdown can no longer take the data's own words for its signs.
     """
@@ -86,13 +88,16 @@ class PartStates(Treeprocessor):
     def run(self, root: Element) -> None:
         """Does so for each deadline that is known."""
         blocks = [block for block in root.iter("div") if "data-deadline" in block.attrib]
-        for block in blocks:
+        for number, block in enumerate(blocks, 1):
             key = block.attrib["data-deadline"]
             deadline = self._context.registry.deadlines.get(key)
             if not deadline:
                 continue
             for part in block.findall("div[@data-when]"):
                 part.insert(0, self._state(deadline, before=part.get("data-when") == "before"))
+            if isinstance(deadline, PeriodDeadline):
+                # Two hyphens stand in no id: never that of a form in the list of all periods.
+                block.insert(0, calculator(key, deadline, f"{key}--{number}", self._context))
 
     def _state(self, deadline: Deadline, *, before: bool) -> Element:
         wording, strings = self._context.wording, self._context.wording.strings

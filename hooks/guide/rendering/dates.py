@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from ..dates import has_passed, parse_period
 from ..models import DateDeadline, Deadline, PeriodDeadline
 from ..wording import fill
+from .calculator import folded_calculator, origin
 from .citations import proof_of
 from .context import Context
 
@@ -35,23 +36,18 @@ def shown(deadline: Deadline, context: Context) -> Element:
     return element
 
 
-def origin(deadline: PeriodDeadline, context: Context) -> Element:
-    """What a period runs from, marked with its language where that is not the page's."""
-    return context.in_language(Element("span"), deadline.from_)
-
-
 def all_deadlines(context: Context) -> Element:
     """Every deadline with its source: periods first, then dates in order."""
     entries = Element("dl", {"class": "all-deadlines"})
     for key, found in sorted(context.registry.deadlines.items(), key=_by_date):
         term = SubElement(entries, "dt", {"id": f"deadline-{key}"})
         context.in_language(term, found.title)
-        for row in _rows(found, context):
+        for row in _rows(key, found, context):
             entries.append(row)
     return entries
 
 
-def _rows(deadline: Deadline, context: Context) -> Iterator[Element]:
+def _rows(key: str, deadline: Deadline, context: Context) -> Iterator[Element]:
     strings, when = context.wording.strings, Element("dd")
     value = shown(deadline, context)
     if isinstance(deadline, DateDeadline):
@@ -62,6 +58,10 @@ def _rows(deadline: Deadline, context: Context) -> Iterator[Element]:
         fill(when, strings.deadline_period, parts)
     yield when
     yield from proof_of(deadline, context)
+    if isinstance(deadline, PeriodDeadline):
+        own = Element("dd")
+        own.append(folded_calculator(key, deadline, context))
+        yield own
 
 
 def _over(deadline: DateDeadline, context: Context) -> Element:
