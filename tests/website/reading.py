@@ -45,7 +45,7 @@ _HEAD = (
 )
 _BLOCK = "\n//// deadline | {id}\n/// before\nStill open.\n///\n/// after\nClosed.\n///\n////\n"
 _DATE = (
-    "{id}: {{kind: date, date: {date}, title: {{fr: X}}, source: law, seen: 2026-11-23{more}}}\n"
+    "{id}: {{kind: date, date: {date}, title: {{fr: {id}}}, source: law, seen: 2026-11-23{more}}}\n"
 )
 _DAYS = {
     "paris": ("2027-03-26", ""),
