@@ -22,6 +22,7 @@ from guide.outreach import Outreach
 from guide.problems import Report, Severity
 from guide.protection import Protection
 from guide.publish import publish
+from guide.slim import slim
 from guide.structured import Site, licence_in
 
 # Below `mkdocs.`, so that a strict build counts its warnings.
@@ -162,6 +163,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     base = config.site_url or ""
     state.build.write_data(site, title=config.site_name, base=base)
     state.outreach.announce(site)
+    slim(site)
     state.protection.write(site, state.theirs, base=base)
     state.build.finish(site, base=base, walked=_command != "serve")
     state.outreach.write(site)

@@ -102,7 +102,7 @@ def _entry(deadline: Deadline, context: Context) -> PublishedDate | PublishedPer
     if not isinstance(deadline, DateDeadline):
         start = {"from": _text(deadline.from_, context)}
         return PublishedPeriod(**common, **start, within=deadline.within)
-    passed = has_passed(deadline.date, context.today.in_zone(deadline.zone))
+    passed = has_passed(deadline.last_before, context.today.in_zone(deadline.zone))
     label = _text(deadline.label, context) if deadline.label else None
     state: Literal["open", "passed"] = "passed" if passed else "open"
     return PublishedDate(**common, date=deadline.date, label=label, state=state)

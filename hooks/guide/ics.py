@@ -70,7 +70,7 @@ def _zones(dates: list[DateDeadline], context: Context) -> Iterator[Timezone]:
 def _event(key: str, deadline: DateDeadline, context: Context, title: str) -> Event:
     """The day of `deadline`, from midnight to midnight where the act is received."""
     event, zone = Event(), ZoneInfo(deadline.zone or context.today.zone)
-    passed = has_passed(deadline.date, context.today.in_zone(deadline.zone))
+    passed = has_passed(deadline.last_before, context.today.in_zone(deadline.zone))
     event.add("UID", _identity(title, key))
     event.add("DTSTART", datetime.combine(deadline.date, time(), zone))
     event.add("DTEND", datetime.combine(deadline.date + timedelta(days=1), time(), zone))
@@ -99,7 +99,7 @@ def _changed(deadline: DateDeadline, *, passed: bool) -> datetime:
 
     The instant of the build would make an event new that is not.
     """
-    over = deadline.date + timedelta(days=1)
+    over = deadline.last_before + timedelta(days=1)
     return datetime.combine(max(deadline.seen, over) if passed else deadline.seen, time(), UTC)
 
 

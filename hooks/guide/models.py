@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -212,14 +212,22 @@ class DateDeadline(_Deadline):
     kind: Annotated[Literal["date"], BeforeValidator(_kind), Field(examples=["date"])] = Field(
         description="date: on one day, the same for all."
     )
-    date: DeadlineDay = Field(description="The last day, inclusive.")
+    date: DeadlineDay = Field(description="The last day, inclusive; or the one on which it begins.")
+    marks: Literal["end", "start"] = Field(
+        "end", description="start: something begins that day, and is already so on the day itself."
+    )
     label: LabelByLanguage | None = Field(None, description=_LABEL)
+
+    @property
+    def last_before(self) -> Day:
+        """The last day on which what comes before is true: the day itself, unless it is a start."""
+        return self.date - timedelta(days=self.marks == "start")
 
 
 class PeriodDeadline(_Deadline):
     """A deadline that each person counts from a day of their own."""
 
-    refused = _of_kind("date", "date", "label")
+    refused = _of_kind("date", "date", "label", "marks")
     kind: Annotated[Literal["period"], BeforeValidator(_kind), Field(examples=["period"])] = Field(
         description="period: counted from a day of each person's own."
     )

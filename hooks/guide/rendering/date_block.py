@@ -53,9 +53,9 @@ class _Part(Block):
 
     def _date(self, part: Element, deadline: DateDeadline, context: Context) -> None:
         """Tells the page's script, guide.js, on which days of the reader's the part is true."""
-        part.set(self.BOUND, deadline.date.isoformat())
+        part.set(self.BOUND, deadline.last_before.isoformat())
         part.set("data-zone", deadline.zone or context.today.zone)
-        passed = has_passed(deadline.date, context.today.in_zone(deadline.zone))
+        passed = has_passed(deadline.last_before, context.today.in_zone(deadline.zone))
         if passed is (self.NAME == "before"):
             part.set("hidden", "hidden")
 
@@ -103,7 +103,8 @@ class PartStates(Treeprocessor):
         wording, strings = self._context.wording, self._context.wording.strings
         state = Element("p", {"class": "deadline-state"})
         if isinstance(deadline, DateDeadline):
-            day = wording.time(deadline.date if before else deadline.date + timedelta(days=1))
+            last = deadline.last_before
+            day = wording.time(last if before else last + timedelta(days=1))
             return fill(state, strings.until if before else strings.since, {"date": day})
         period, start = shown(deadline, self._context), origin(deadline, self._context)
         parts = {"period": period, "from": start}

@@ -67,8 +67,8 @@ def _rows(key: str, deadline: Deadline, context: Context) -> Iterator[Element]:
 def _over(deadline: DateDeadline, context: Context) -> Element:
     """That it is past: hidden until it is, on the build's day or by the script on the reader's."""
     zone = deadline.zone or context.today.zone
-    over = Element("span", {"data-after": deadline.date.isoformat(), "data-zone": zone})
-    if not has_passed(deadline.date, context.today.in_zone(deadline.zone)):
+    over = Element("span", {"data-after": deadline.last_before.isoformat(), "data-zone": zone})
+    if not has_passed(deadline.last_before, context.today.in_zone(deadline.zone)):
         over.set("hidden", "hidden")
     return fill(over, f" ({context.wording.strings.deadline_over})")
 

@@ -69,7 +69,7 @@ def _events(context: Context) -> Iterator[Event]:
             yield Event(when, news.date, news.source, news.label or news.text)
     for found in context.registry.deadlines.values():
         if isinstance(found, DateDeadline):
-            passed = has_passed(found.date, context.today.in_zone(found.zone))
+            passed = has_passed(found.last_before, context.today.in_zone(found.zone))
             words = found.label or found.title
             yield Event(When.PAST if passed else When.COMING, found.date, found.source, words)
 
