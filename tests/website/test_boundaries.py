@@ -82,6 +82,7 @@ class Guide:
     def render(self, uri: str, day: date, planted: str = "") -> Element:
         """The page at `uri` as it is rendered on `day`, with the Markdown `planted` at its end."""
         self._context.today = Today(Clock(self._instant, day), self._context.today.zone)
+        self._context.uri = uri
         self._markdown.reset()
         body = f"{self._pages[uri].split.body}\n\n{planted}\n"
         return parsed(f"<body>{self._markdown.convert(body)}</body>")

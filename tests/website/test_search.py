@@ -52,7 +52,7 @@ def test_what_is_found_is_one_press_away(page: Page) -> None:
         ("CLOTUREES", "Clôturer un profil qui existe"),
         ("s’opposer", "S’opposer avant l’ouverture"),
         ("oppositions", "S’opposer avant l’ouverture"),
-        ("délais", "Dates et délais"),
+        ("dates", "Toutes les dates"),
         ("coup d'oeil", "D’un coup d’œil"),
         ("cloture enfant", "Fermer le profil d’un enfant"),
         ("numero de serie", "Où lire le numéro de série"),
