@@ -203,3 +203,10 @@ def test_issue_forms_have_what_github_asks(name: str) -> None:
     assert len(ids) == len(set(ids))
     assert all(field["attributes"]["label"] for field in fields)
     assert any(field.get("validations", {}).get("required") for field in fields)
+
+
+@pytest.mark.parametrize(("name", "command"), [("deploy", "make site"), ("watch", "make check")])
+def test_whoever_asks_the_sources_says_who_asks(name: str, command: str) -> None:
+    path = ROOT / ".github" / "workflows" / f"{name}.yml"
+    [asking] = [step for step in _steps(path) if command in step.get("run", "")]
+    assert asking["env"]["REPOSITORY_URL"] == ("${{ github.server_url }}/${{ github.repository }}")
