@@ -24,6 +24,11 @@ LookUp = Callable[[str], Sequence[str]]
 T = TypeVar("T")
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its last 32 bits
+_NOT_PUBLIC = (  # though the standard library takes them for global
+    ipaddress.ip_network("::/96"),  # RFC 4291, 2.5.5.1: an IPv4 address, as nobody writes it now
+    ipaddress.ip_network("fec0::/10"),  # RFC 3879: site-local, as some networks still route it
+    ipaddress.ip_network("64:ff9b:1::/48"),  # RFC 8215: NAT64 within a network of one's own
+)
 _NUMERIC = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)\.?", re.IGNORECASE)
 _RAW_BYTE = re.compile("[\udc80-\udcff]")  # how Python keeps a byte that is not UTF-8 (PEP 383)
 _PLAIN = re.compile(r"[!#-;=?-Z\[\]_a-z~]*")  # what RFC 3986 lets stand in an address, `%` too
@@ -74,8 +79,9 @@ def why_refused(url: URL, allow_hosts: Sequence[str] = ()) -> str | None:
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public Internet, whatever it is wrapped in.
 
-    IANA's special-purpose registries, as the standard library encodes them; IPv4 in IPv6 (mapped,
-    6to4, NAT64) counts as the IPv4 address it is. Raises ValueError for what is no address.
+    IANA's special-purpose registries, as the standard library encodes them, and what it leaves out;
+    IPv4 in IPv6 (mapped, 6to4, NAT64) counts as the IPv4 address it is. Raises ValueError for what
+    is no address.
     """
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):
@@ -83,7 +89,7 @@ def is_public(address: str) -> bool:
         if ip in _NAT64:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         ip = inner or ip
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in one for one in _NOT_PUBLIC)
 
 
 def look_up(host: str) -> list[str]:
