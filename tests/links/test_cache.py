@@ -268,3 +268,19 @@ def test_a_folder_in_its_place_stops_nothing(tmp_path: Path) -> None:
             " every source will be asked again next time."
         ),
     ]
+
+
+def test_a_host_that_asks_to_wait_is_left_alone_by_the_next_run_too() -> None:
+    busy, other, elsewhere = (
+        Target(url, url)
+        for url in ("https://a.example/1", "https://a.example/2", "https://b.example/")
+    )
+    cache = LinkCache()
+    cache.learn(Run({busy.url: Evidence(busy.url, NOW, status=429, retry_after=60)}))
+    soon, later = NOW + timedelta(seconds=59), NOW + timedelta(seconds=60)
+    assert cache.due([busy, other, elsewhere], soon, WEEK) == [elsewhere]
+    assert {one.url for one in cache.due([busy, other, elsewhere], later, WEEK)} == {
+        busy.url,
+        other.url,
+        elsewhere.url,
+    }

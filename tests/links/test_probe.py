@@ -344,3 +344,32 @@ def test_a_dead_network_is_told_from_a_dead_host(site: Site) -> None:
     dead = [Target("a", "http://a.dead/"), Target("b", "http://quiet.example/")]
     assert Run(look_at(dead)).network_down
     assert not Run(look_at([*dead, Target("c", site.says("/page"))])).network_down
+
+
+def busy_host(site: Site, retry_after: str) -> list[Target]:
+    """Three pages of one host, the first of which says that it is busy, and one of another."""
+    first = site.says("/0", status=429, Retry_After=retry_after)
+    urls = [first, site.says("/1", PAGE), site.says("/2", PAGE), site.url("/1", "a.test")]
+    return [Target(url, url) for url in urls]
+
+
+def test_a_host_that_asks_to_wait_is_left_alone_with_all_its_pages(site: Site) -> None:
+    targets = busy_host(site, "60")
+    found = look_at(targets, per_host=1)
+    assert list(found) == [targets[0].url, targets[3].url]
+    assert site.hits == {"/0": 1, "/1": 1}
+
+
+def test_its_home_page_is_left_alone_too(site: Site) -> None:
+    gone, busy = site.url("/gone"), site.says("/busy", status=503, Retry_After="60")
+    found = look_at([Target(url, url) for url in (gone, busy)], per_host=1)
+    assert (found[gone].status, found[gone].home) == (404, None)
+    assert site.hits == {"/gone": 1, "/busy": 1}
+
+
+def test_a_short_wait_is_waited(site: Site) -> None:
+    targets = busy_host(site, "1")
+    started = time.monotonic()
+    found = look_at(targets, per_host=1, pauses=(1.0,))
+    assert time.monotonic() - started >= 0.9
+    assert [evidence.status for evidence in found.values()].count(200) == 3

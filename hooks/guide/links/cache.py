@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
@@ -14,7 +15,7 @@ from ..memory import MemoryFile
 from ..problems import Problem
 from .evidence import Evidence, Failure, Run, Target
 from .history import History, continued
-from .retry import asked_to_wait
+from .retry import asked_to_wait, waiting_hosts
 from .verdict import Judgement, judge
 
 SHOWN_AS = ".cache/link-health.json"
@@ -55,11 +56,12 @@ class LinkCache:
     def due(self, targets: Iterable[Target], now: datetime, fresh_for: timedelta) -> list[Target]:
         """Those of `targets` to look at again, the longest unseen first.
 
-        Good verdicts are fresh for `fresh_for`; errors never are, save while their server asks to
-        wait. When errors alone are due, the best known source is looked at too: without a witness,
-        a host that has died could not be told from a network that is down.
+        Good verdicts are fresh for `fresh_for`; errors never are. A host that asks to wait is left
+        alone, with all its pages. When errors alone are due, the best known source is looked at
+        too: without a witness, a host that has died could not be told from a network that is down.
         """
-        all_targets = list(targets)
+        waiting = waiting_hosts(self.evidence().values(), now)
+        all_targets = [one for one in targets if _host(one) not in waiting]
         due = [one for one in all_targets if self._is_due(one, now, fresh_for)]
         if due and not any(self._is_hopeful(one) for one in due):
             due += [one for one in all_targets if self._is_well(one)][-1:]
@@ -105,6 +107,13 @@ class LinkCache:
     def _last_seen(self, target: Target) -> datetime | None:
         record = self.records.get(target.page)
         return record.evidence.at if record else None
+
+
+def _host(target: Target) -> str | None:
+    try:
+        return urlsplit(target.page).hostname
+    except ValueError:  # an unclosed IPv6 bracket: to be refused, not to stop the build
+        return None
 
 
 @dataclass(frozen=True)

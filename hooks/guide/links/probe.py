@@ -1,6 +1,7 @@
 """Asks each page once, politely and safely, and notes what it showed.
 
-Nothing that a server can do raises: every look ends in an Evidence, within its time limit.
+Nothing that a server can do raises: every look ends in an Evidence, within its time limit, or in
+None: its host has asked to be left alone, longer than a run may wait.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from .failures import Fault, explain
 from .limits import Limits
 from .network import Network, while_there_is_a_network
 from .reading import Answer
-from .retry import worth_another_try
+from .retry import host_wait, worth_another_try
 from .session import WORLD, Outside, open_session
 from .visit import Visit
 
@@ -76,6 +77,10 @@ async def probe_into(
             tasks.create_task(look(page, question))
 
 
+class _LeftAloneError(Exception):
+    """A host that asked not to be asked again in this run."""
+
+
 class _Prober:
     """The limits of one run, shared by all its visits."""
 
@@ -92,26 +97,28 @@ class _Prober:
         self._at = at
         self._network = network
         self._tasks = tasks
-        self._homes: dict[str, asyncio.Task[Evidence]] = {}
+        self._homes: dict[str, asyncio.Task[Evidence | None]] = {}
         self._total = asyncio.Semaphore(limits.total)
         self._hosts = defaultdict[str, asyncio.Semaphore](
             lambda: asyncio.Semaphore(limits.per_host)
         )
+        self._left_alone_until: dict[str, float] = {}  # by host, in the loop's time
 
     async def tries(self, page: str, question: Question) -> AsyncIterator[Evidence]:
         """The evidence on `page`, then that of each further try when what failed may pass."""
         evidence = await self._look(page, question)
-        yield evidence
         for pause in self._limits.pauses:
-            if not worth_another_try(evidence, pause):
+            if evidence is None or not worth_another_try(evidence, pause):
                 break
+            yield evidence
             await asyncio.sleep(pause)
             evidence = await self._look(page, question)
+        if evidence is not None:
             yield evidence
 
-    async def _look(self, page: str, question: Question) -> Evidence:
+    async def _look(self, page: str, question: Question) -> Evidence | None:
         evidence = await self._visit(page, question)
-        if evidence.status == HTTPStatus.NOT_FOUND:
+        if evidence is not None and evidence.status == HTTPStatus.NOT_FOUND:
             return replace(evidence, home=await self._home_status(evidence.final_url))
         return evidence
 
@@ -121,13 +128,17 @@ class _Prober:
         if home not in self._homes:
             self._homes[home] = self._tasks.create_task(self._visit(home, Question()))
         evidence = await self._homes[home]
+        if evidence is None:
+            return None
         return HTTPStatus.FORBIDDEN if evidence.challenge else evidence.status
 
-    async def _visit(self, page: str, question: Question) -> Evidence:
+    async def _visit(self, page: str, question: Question) -> Evidence | None:
         evidence = Evidence(page, self._at, asked=question.words)
         visit = Visit(evidence, self._limits.timeout, question.former)
         try:
             await self._follow(visit)
+        except _LeftAloneError:
+            return None
         except Exception as error:  # noqa: BLE001 - one strange server must not stop the run
             failure, detail = explain(error, self._limits.timeout)
             evidence = visit.ended(failure=failure, detail=detail)
@@ -161,7 +172,9 @@ class _Prober:
     async def _ask(self, url: URL, visit: Visit) -> URL | None:
         """Notes what `url` answers; the address it redirects to, if it does."""
         conditions = revisit.conditions(visit.former, url, visit.evidence.asked)
-        async with self._hosts[url.host or ""], self._total:
+        host = url.host or ""
+        async with self._hosts[host], self._total:
+            await self._wait_for(host)
             async with visit.timed():
                 answer = await self._answer(url, visit, conditions)
             if answer.status in _REDIRECTS:
@@ -172,7 +185,19 @@ class _Prober:
                 visit.evidence = replace(visit.former, at=self._at)
             else:
                 visit.evidence = await reading.read(visit.evidence, answer, self._limits)
+            self._leave_alone(host, host_wait(visit.evidence))
             return None
+
+    def _leave_alone(self, host: str, seconds: float) -> None:
+        until = asyncio.get_running_loop().time() + seconds
+        self._left_alone_until[host] = max(until, self._left_alone_until.get(host, until))
+
+    async def _wait_for(self, host: str) -> None:
+        """Waits for as long as `host` asked to; raises when that is longer than we wait."""
+        left = self._left_alone_until.get(host, 0) - asyncio.get_running_loop().time()
+        if left > max(self._limits.pauses, default=0):
+            raise _LeftAloneError
+        await asyncio.sleep(max(0, left))
 
     async def _answer(self, url: URL, visit: Visit, conditions: Mapping[str, str]) -> Answer:
         async with self._session.get(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from .evidence import Evidence, Failure
 
 _PASSING_FAILURES = {Failure.TIMEOUT, Failure.NO_CONNECTION, Failure.BROKEN}
 _PASSING_STATUSES = {408, 500, 502, 503, 504}
+_WHOLE_HOST = {429, 503}  # too many requests, or no service: not said of one page
 _LONGEST = timedelta(days=7)
 
 
@@ -23,6 +25,20 @@ def asked_to_wait(evidence: Evidence, now: datetime) -> bool:
     """Whether the server's `Retry-After` has not run out at `now` (aware)."""
     pause = timedelta(seconds=evidence.retry_after or 0)
     return evidence.at <= now < evidence.at + pause
+
+
+def host_wait(evidence: Evidence) -> int:
+    """The seconds for which the host that ended this look wants to be left alone, all its pages."""
+    return (evidence.retry_after or 0) if evidence.status in _WHOLE_HOST else 0
+
+
+def waiting_hosts(known: Iterable[Evidence], now: datetime) -> set[str | None]:
+    """The hosts whose wait, as `known` tells of it, has not run out at `now` (aware)."""
+    return {
+        urlsplit(one.final_url).hostname
+        for one in known
+        if host_wait(one) and asked_to_wait(one, now)
+    }
 
 
 def retry_after_seconds(headers: Mapping[str, str], at: datetime) -> int | None:
