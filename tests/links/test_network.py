@@ -57,6 +57,20 @@ def test_no_network_is_found_out_soon(
     assert len(run.unchecked) == HOSTS - 4
 
 
+@pytest.mark.parametrize("hosts", [1, 2, 3])
+def test_no_network_is_found_out_by_few_hosts_too(
+    released: threading.Event, monkeypatch: pytest.MonkeyPatch, hosts: int
+) -> None:
+    monkeypatch.setattr(network, "GRACE", 0)
+    sources = [*targets(hosts), Target("again", "http://host-0.example/2"), Target("r", "file:/")]
+    limits = Limits(timeout=PATIENT, pauses=(PATIENT,), per_host=1)
+    started = time.monotonic()
+    outside = hanging(released, answering=hosts)
+    run = BackgroundProbe(sources, limits, at=NOW, outside=outside).collect(PATIENT)
+    assert time.monotonic() - started < PATIENT / 4
+    assert run.network_down
+
+
 def test_the_grace_is_short() -> None:
     assert network.GRACE <= 1
 
@@ -98,7 +112,7 @@ def test_one_connection_proves_that_there_is_a_network(
 def test_a_host_that_is_heard_in_the_grace_saves_the_run() -> None:
     async def ends() -> list[float | None]:
         async with asyncio.timeout(None) as patience:
-            there, when = network.Network(patience), []
+            there, when = network.Network(patience, hosts=5), []
             for host in "aabbc":
                 there.silent(host)
             when.append(patience.when())

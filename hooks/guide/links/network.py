@@ -11,14 +11,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 ENOUGH_SILENT_HOSTS = 4
-GRACE = 1.0  # seconds left to the other hosts once so many have failed and none has spoken
+GRACE = 1.0  # seconds left to the other hosts once so many, or all, have failed and none has spoken
 
 
 class Network:
     """What the hosts of one run tell of the network that leads to them."""
 
-    def __init__(self, patience: asyncio.Timeout) -> None:
+    def __init__(self, patience: asyncio.Timeout, hosts: int) -> None:
         self._patience = patience
+        self._enough = min(ENOUGH_SILENT_HOSTS, hosts)
         self._silent: set[str] = set()
         self._is_there = False
 
@@ -32,7 +33,7 @@ class Network:
         if self._is_there:
             return
         self._silent.add(host)
-        if len(self._silent) == ENOUGH_SILENT_HOSTS:
+        if len(self._silent) == self._enough:
             self._wait_until(asyncio.get_running_loop().time() + GRACE)
 
     def _wait_until(self, end: float | None) -> None:
@@ -41,8 +42,11 @@ class Network:
 
 
 @asynccontextmanager
-async def while_there_is_a_network() -> AsyncIterator[Network]:
-    """Cancels what stands in the `with` block, quietly, once the network proves to be dead."""
+async def while_there_is_a_network(hosts: int) -> AsyncIterator[Network]:
+    """Cancels what stands in the `with` block, quietly, once the network proves to be dead.
+
+    `hosts` is how many may be asked.
+    """
     with suppress(TimeoutError):
         async with asyncio.timeout(None) as patience:
-            yield Network(patience)
+            yield Network(patience, hosts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
@@ -63,7 +64,7 @@ async def probe_into(
     until then is whole.
     """
     async with (
-        while_there_is_a_network() as network,
+        while_there_is_a_network(len(_askable_hosts(pages, limits))) as network,
         open_session(limits, network, outside) as session,
         asyncio.TaskGroup() as tasks,
     ):
@@ -218,6 +219,17 @@ async def _body(response: ClientResponse, limit: int) -> bytes:
         if len(body) > limit:
             break
     return bytes(body[: limit + 1])
+
+
+def _askable_hosts(pages: Iterable[str], limits: Limits) -> set[str | None]:
+    """The hosts of `pages`, without those that are refused by their text."""
+    hosts = set()
+    for page in pages:
+        with suppress(Fault):
+            url = _first_address(page)
+            if addresses.why_refused(url, limits.allow_hosts) is None:
+                hosts.add(url.host)
+    return hosts
 
 
 def _first_address(page: str) -> URL:
