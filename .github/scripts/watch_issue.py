@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LABEL = "veille"
+MARK = "<!-- guide: veille quotidienne -->"  # in the body: the label is anyone's to give
 TITLE = "La veille demande une relecture"
 GITHUB_LIMIT = 65_536  # characters in the body of an issue
 ROOM = GITHUB_LIMIT - 5_536  # for the report; the rest is for our own sentences
@@ -136,7 +137,8 @@ def body(check: Check, run_url: str) -> str:
     """The text of the issue: the table of sources first, which the end of a long report is not."""
     table, rest = parted(check.report.strip() or "(aucun rapport)")
     table = table and f"{fenced(cut(table, TABLE_ROOM, run_url))}\n\n"
-    return f"""{verdict(check)}
+    return f"""{MARK}
+{verdict(check)}
 
 Chaque ligne `WARNING` ou `ERROR` nomme le fichier, la ligne et le remède. Pour les voir chez vous :
 `make check`. Ce ticket se met à jour chaque jour et se ferme de lui-même quand tout est en ordre.
@@ -160,11 +162,12 @@ def gh(*arguments: str, text: str | None = None) -> str:
 
 
 def open_issues() -> list[Issue]:
-    """The watch's open issues, the oldest first."""
+    """The watch's own open issues, the oldest first: an issue of someone else is never touched."""
     found = json.loads(
         gh("issue", "list", "--state", "open", "--label", LABEL, "--json", "number,body")
     )
-    return sorted((Issue(one["number"], one["body"]) for one in found), key=lambda one: one.number)
+    issues = (Issue(one["number"], one["body"]) for one in found)
+    return sorted((one for one in issues if MARK in one.body), key=lambda one: one.number)
 
 
 def create(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 SCRIPT = Path(__file__).parents[2] / ".github" / "scripts" / "watch_issue.py"
 Json = dict[str, Any]
 
+MARK = "<!-- guide: veille quotidienne -->"  # what the watch knows its own issues by
 RUN = "https://git.example/guide/actions/runs/1"
 
 # A program of two files: the first line of a script cannot hold a path with a space.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .issues import RUN, GitHub, issue
+from .issues import MARK, RUN, GitHub, issue
 
 DEAD = "WARNING -  docs/data/sources.yml:12: source 'a' is gone, since 20 November 2026.\n"
 TABLE = """\
@@ -95,7 +95,7 @@ def test_tells_what_changed(github: GitHub) -> None:
 
 
 def test_closes_when_clean(github: GitHub) -> None:
-    github.begin(issue(3), issue(5))
+    github.begin(issue(3, MARK), issue(5, MARK))
     done = github.watch("INFO    -  Documentation built\n", "0\n")
     assert done.stdout == "The watch: closed issue 3, 5.\n"
     assert [one["open"] for one in github.state["issues"]] == [False, False]
@@ -103,23 +103,26 @@ def test_closes_when_clean(github: GitHub) -> None:
 
 
 def test_does_nothing_when_clean_and_none_is_open(github: GitHub) -> None:
-    github.begin(issue(3, opened=False), issue(4, label="autre"))
+    github.begin(issue(3, MARK, opened=False), issue(4, MARK, label="autre"))
     done = github.watch("INFO    -  Documentation built\n", "0\n")
     assert done.stdout == "The watch: all is well, and no issue is open.\n"
     assert [call[:2] for call in github.state["calls"]] == [["issue", "list"]]
 
 
 def test_of_two_open_ones_the_oldest_is_kept_up(github: GitHub) -> None:
-    github.begin(issue(9), issue(3))
+    github.begin(issue(9, MARK), issue(3, MARK))
     github.watch(DEAD, "1\n")
     assert [DEAD in one["body"] for one in github.state["issues"]] == [False, True]
 
 
-def test_someone_elses_issue_is_left_alone(github: GitHub) -> None:
-    github.begin(issue(3, "mine", label="autre"))
+@pytest.mark.parametrize("label", ["veille", "autre"])
+def test_someone_elses_issue_is_left_alone(github: GitHub, label: str) -> None:
+    github.begin(issue(3, "mine", label=label))
     github.watch(DEAD, "1\n")
-    assert github.state["issues"][0] == issue(3, "mine", label="autre")
     assert len(github.state["issues"]) == 2
+    github.watch("INFO    -  Documentation built\n", "0\n")
+    assert [one["open"] for one in github.state["issues"]] == [True, False]
+    assert github.state["issues"][0] == issue(3, "mine", label=label)
 
 
 def test_a_long_report_is_cut_and_says_so(github: GitHub) -> None:
