@@ -107,7 +107,7 @@ def test_the_timeline_lists_each_change_and_date_with_its_source(site: Path) -> 
 def test_each_line_leads_to_its_row(reader: Reader, screen: ViewportSize, letters: str) -> None:
     """On any screen, and for who sets letters twice as big as the theme's."""
     opened = reader.opens(DATES, now=NOON, viewport=screen)
-    opened.evaluate("size => document.documentElement.style.setProperty('font-size', size)", letters)
+    opened.evaluate("size => { document.documentElement.style.fontSize = size; }", letters)
     rows = middles(opened, ".timeline li", "(box.top + box.bottom) / 2")
     ends = middles(opened, ".timeline-leader", "one.y2.baseVal.value + svg.top")
     assert len(rows) == len(told()) + 1  # and the day of the build
