@@ -35,6 +35,21 @@ def test_found(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("16 mois", "6 mois"),
+        ("vingt-deux mois", "deux mois"),
+        ("aucun animal", "un an"),
+        ("pendant 100", "pendant 10"),
+    ],
+)
+def test_a_word_or_number_within_another_is_not_it(said: str, word: str) -> None:
+    text = page_text.visible_text(said)
+    assert page_text.missing_words(text, [word]) == (word,)
+    assert page_text.missing_words(text, [word], glued=True) == ()
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<script>'six semaines'</script>",

@@ -115,21 +115,33 @@ def visible_text(markup: str) -> str:
 
     A comment or a script that is never closed hides all the rest.
     """
-    text = _MARKUP.sub("", markup).replace("&nbsp;", "\N{NO-BREAK SPACE}")  # by far the commonest
+    text = _MARKUP.sub(" ", markup).replace("&nbsp;", "\N{NO-BREAK SPACE}")  # by far the commonest
     return html.unescape(text)
 
 
-def missing_words(text: str, words: Iterable[str]) -> tuple[str, ...]:
+def missing_words(text: str, words: Iterable[str], *, glued: bool = False) -> tuple[str, ...]:
     """Those of `words` that `text` does not say.
 
-    Spaces of every kind, soft hyphens, typographic apostrophes and case make no difference.
+    Spaces of every kind, soft hyphens, typographic apostrophes and case make no difference. Words
+    begin where the text's do, and a number is whole: « 16 mois » does not say « 6 mois ». In a
+    text whose words are `glued`, as in some PDFs, nobody can tell where they begin.
     """
     said = _searchable(text)
-    return tuple(word for word in words if _searchable(word) not in said)
+    packed = said.replace(" ", "")
+    return tuple(word for word in words if not _says(said, packed, _searchable(word), glued=glued))
+
+
+def _says(said: str, packed: str, word: str, *, glued: bool) -> bool:
+    letters = word.replace(" ", "")
+    if letters not in packed:
+        return False
+    begins = r"(?<![\w-])" if letters[:1].isalnum() else ""
+    ends = r"(?!\d)" if letters[-1:].isdigit() else ""
+    return glued or re.search(begins + " ?".join(map(re.escape, letters)) + ends, said) is not None
 
 
 def _searchable(text: str) -> str:
-    packed = unicodedata.normalize("NFKC", "".join(text.split()))
+    packed = unicodedata.normalize("NFKC", " ".join(text.split()))
     for found, same in _TWINS.items():  # many times faster than str.translate
         packed = packed.replace(found, same)
     return packed.casefold()

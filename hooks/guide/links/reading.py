@@ -29,11 +29,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Content:
-    """What a reader would see (`said`), the source it was in, whether that is all of it."""
+    """What a reader would see (`said`), the source it was in, whether that is all of it, and
+    whether its words may be `glued`."""
 
     said: str = ""
     markup: str = ""
     whole: bool = False
+    glued: bool = False
 
 
 def body_limit(headers: Mapping[str, str], words: Sequence[str], limits: Limits) -> int:
@@ -49,7 +51,7 @@ async def read(evidence: Evidence, answer: Answer, limits: Limits) -> Evidence:
     body, whole = page_text.unpack(answer.body, encoding, limit)
     if evidence.asked and body.startswith(b"%PDF-"):
         text = await pdf_text(body, limits.timeout) if whole else None
-        content = _Content(said=_unbroken(text or ""), whole=text is not None)
+        content = _Content(said=_unbroken(text or ""), whole=text is not None, glued=True)
     else:
         content = _content(body, answer.content_type, whole=whole)
     return _noted(evidence, answer, content)
@@ -70,7 +72,7 @@ def _content(body: bytes, content_type: str, *, whole: bool) -> _Content:
 
 
 def _noted(evidence: Evidence, answer: Answer, content: _Content) -> Evidence:
-    missing = page_text.missing_words(content.said, evidence.asked)
+    missing = page_text.missing_words(content.said, evidence.asked, glued=content.glued)
     fine = answer.status in _FINE
     proven = fine and bool(evidence.asked) and not missing
     return replace(
