@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -140,6 +141,23 @@ def test_history_of_a_death() -> None:
         first_bad=date(2026, 11, 23),
         last_ok=NOW,
     )
+
+
+def test_a_site_that_goes_from_one_ailment_to_the_other_is_counted_on() -> None:
+    history = None
+    for day in range(4):
+        verdict = Verdict.BLOCKED if day % 2 else Verdict.UNREACHABLE
+        history = continued(history, verdict, NOW + day * DAY)
+    assert history
+    assert (history.runs, history.days) == (4, 4)
+
+
+def test_a_page_is_asked_for_the_words_of_all_its_sources() -> None:
+    well, changed = target("one", "six"), Target("two", target("one").url, ("huit",))
+    seen = replace(evidence("one"), asked=("six", "huit"), missing=("huit",))
+    cache = LinkCache()
+    cache.learn(Run({seen.url: seen}))
+    assert cache.due([well, changed], NOW + HOUR, WEEK) == [well, changed]
 
 
 def test_history_of_a_recovery() -> None:

@@ -62,7 +62,9 @@ class LinkCache:
         """
         waiting = waiting_hosts(self.evidence().values(), now)
         all_targets = [one for one in targets if _host(one) not in waiting]
-        due = [one for one in all_targets if self._is_due(one, now, fresh_for)]
+        pages = {one.page for one in all_targets if self._is_due(one, now, fresh_for)}
+        # A page is asked for the words of all its sources, or the answer would lose some.
+        due = [one for one in all_targets if one.page in pages]
         if due and not any(self._is_hopeful(one) for one in due):
             due += [one for one in all_targets if self._is_well(one)][-1:]
         never = datetime.min.replace(tzinfo=UTC)

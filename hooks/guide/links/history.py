@@ -13,8 +13,9 @@ class History:
     """The verdict of the last run, and how it lasts.
 
     `runs` and `days` count the runs, and the distinct UTC days, that reached this same verdict
-    without interruption up to `last_day`. `first_bad` is the day since which no run was good,
-    whatever ailed the source; `last_ok` the instant of the last good run.
+    without interruption up to `last_day`; « refuses robots » and « does not answer » count as one,
+    or a site that goes from one to the other would never be told. `first_bad` is the day since
+    which no run was good, whatever ailed the source; `last_ok` the instant of the last good run.
     """
 
     verdict: Verdict
@@ -25,10 +26,13 @@ class History:
     last_ok: datetime | None = None
 
 
+_UNDECIDED = {Verdict.BLOCKED, Verdict.UNREACHABLE}
+
+
 def continued(history: History | None, verdict: Verdict, at: datetime) -> History:
     """The history after one more run, which reached `verdict` at `at` (aware UTC)."""
     today = at.date()
-    same = history if history and history.verdict is verdict else None
+    same = history if history and _same(history.verdict, verdict) else None
     return History(
         verdict=verdict,
         last_day=today,
@@ -37,3 +41,7 @@ def continued(history: History | None, verdict: Verdict, at: datetime) -> Histor
         first_bad=None if verdict.good else (history and history.first_bad) or today,
         last_ok=at if verdict.good else (history.last_ok if history else None),
     )
+
+
+def _same(one: Verdict, other: Verdict) -> bool:
+    return one is other or {one, other} <= _UNDECIDED
