@@ -1,8 +1,7 @@
 """`make check FIX=moved`: gives the sources that have moved for good their new address.
 
 `python -m guide.fix_moved` takes what the last check found and writes the `url` of those entries of
-docs/data/sources.yml; every other byte of the file stays. What no words prove to be the same page
-is left to a person, and what would leave HTTPS for HTTP. It stands apart from the build, which
+docs/data/sources.yml; every other byte of the file stays. It stands apart from the build, which
 writes nowhere but in site/ and .cache/.
 """
 
@@ -13,7 +12,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from mkdocs.utils.yaml import yaml_load
 from pydantic import TypeAdapter, ValidationError
@@ -57,9 +55,7 @@ def fix(project: Path, allow_hosts: tuple[str, ...], now: datetime) -> Iterator[
     yield from problems
     addresses = moved(registry.sources, cache)
     fit: dict[YamlPath, str] = {
-        (key, "url"): address
-        for key, address in addresses.items()
-        if _is_sure(registry.sources[key], address) and _fits(address, allow_hosts)
+        (key, "url"): address for key, address in addresses.items() if _fits(address, allow_hosts)
     }
     file = project / SOURCES
     before = file.read_bytes().decode("utf-8")
@@ -69,13 +65,6 @@ def fix(project: Path, allow_hosts: tuple[str, ...], now: datetime) -> Iterator[
     for key, address in addresses.items():
         line = registry.line(SOURCES, key, "url")
         yield _told(key, address, line, done=(key, "url") in written)
-
-
-def _is_sure(source: Source, address: str) -> bool:
-    """Whether nobody need look at `address` first: it says what is expected of the source, and
-    readers do not lose their secure connection."""
-    downgraded = urlsplit(source.url).scheme == "https" and urlsplit(address).scheme != "https"
-    return bool(source.expect) and not downgraded
 
 
 def _fits(address: str, allow_hosts: tuple[str, ...]) -> bool:
