@@ -23,7 +23,7 @@ from .dates import Period, last_day
 from .deadline_history import remembered
 from .drawings import Drawing, load_drawings
 from .links.health import SCHEMA
-from .models import DateDeadline, Settings
+from .models import DateDeadline
 from .pages import (
     CALENDAR,
     FEED,
@@ -42,6 +42,7 @@ from .rendering.extension import GuideExtension
 from .search import FILE as SEARCH
 from .search import Section, index_script, sections
 from .settings import FILE, check_link_mode, check_pictures, read_settings
+from .settings_model import Settings
 from .sources_health import SourcesHealth, published_schema
 from .strings import Strings, load_strings
 from .walk import MEMORY, walk

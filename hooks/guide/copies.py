@@ -20,7 +20,6 @@ from .wording import Wording
 _LEFT_OUT = (
     *("*.map", "*.gz", "*.zip", "404.html", "robots.txt", "sitemap.xml", "link-health*.json"),
     *("_headers", ".well-known/*", WORKER, FILES, MANIFEST),
-    *("assets/javascripts/lunr/tinyseg.js", "assets/javascripts/lunr/wordcut.js"),  # no such search
 )
 _LINE = 72  # letters on a line of the note
 _SIZE = re.compile(rb'(<b data-size="(zip|browser)">)[^<]*(</b>)')

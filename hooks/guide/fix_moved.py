@@ -19,13 +19,14 @@ from pydantic import TypeAdapter, ValidationError
 from . import links
 from .clock import read_clock
 from .links import LinkCache, Target
-from .models import Source, WebAddress
+from .models import Source
 from .problems import Problem, Severity
 from .registry import SOURCES, load_registry
 from .schemas import PROJECT
 from .settings import FILE, read_settings
 from .sources_health import CACHE
 from .textfile import write_whole
+from .values import WebAddress
 from .yaml_edit import with_values
 from .yamlfile import Path as YamlPath
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .images import png_size
-from .models import AppSettings
+from .settings_model import AppSettings
 
 WORKER = "worker.js"
 FILES = "offline.json"

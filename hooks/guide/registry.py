@@ -7,16 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .datafile import DataFile
-from .models import (
-    Contact,
-    DateDeadline,
-    Deadline,
-    LetterField,
-    News,
-    PeriodDeadline,
-    Source,
-    Term,
-)
+from .models import Contact, DateDeadline, Deadline, LetterField, News, PeriodDeadline, Source, Term
 from .problems import Problem
 
 DEADLINES = "docs/data/deadlines.yml"

@@ -9,9 +9,9 @@ import yaml
 from pydantic import ValidationError
 
 from .images import png_size
-from .models import Settings
 from .pages import DOCS
 from .problems import Problem, did_you_mean
+from .settings_model import Settings
 from .validation import in_words
 
 FILE = "mkdocs.yml"

@@ -12,11 +12,12 @@ from .checks.today import Today
 from .dates import last_day, parse_period
 from .health_told import told_in
 from .links import CitedSource, Finding, Run
-from .models import LinkSettings, Source
+from .models import Source
 from .pages import Page
 from .problems import Problem
 from .registry import SOURCES, Registry
 from .reliance import reliance
+from .settings_model import LinkSettings
 from .textfile import json_text
 from .wording import Wording
 

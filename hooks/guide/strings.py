@@ -9,10 +9,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from .models import Entry, Words
 from .problems import Problem, did_you_mean
 from .textfile import read_text
 from .validation import validated
+from .values import Entry, Words
 from .yamlfile import read_yaml
 
 FOLDER = Path(__file__).parent.parent / "strings"

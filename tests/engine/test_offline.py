@@ -8,8 +8,8 @@ import json
 import re
 
 from engine.test_images import png
-from guide.models import AppSettings
 from guide.offline import edition, manifest
+from guide.settings_model import AppSettings
 
 FILES = {"index.html": b"a", "b/c.css": b"b"}
 SOURCE = 'var name = "{edition}", list = "{list}";'

@@ -10,10 +10,11 @@ from guide.checks.dates import check_readings
 from guide.checks.outlook import outlook
 from guide.checks.today import Today
 from guide.clock import Clock
-from guide.models import Deadline, Settings
+from guide.models import Deadline
 from guide.pages import load_pages
 from guide.problems import Severity
 from guide.registry import Registry
+from guide.settings_model import Settings
 
 from .making import on_day, source, within
 

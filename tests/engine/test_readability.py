@@ -13,11 +13,11 @@ from engine.making import blank, contact, context, news, render, term
 from guide.checks.macros import LISTS
 from guide.checks.reading import check_reading, reading_summary
 from guide.front_matter import split_page
-from guide.models import ReadingSettings
 from guide.pages import Page
 from guide.problems import Severity
 from guide.readability import count_words, ease_of
 from guide.scan import scan
+from guide.settings_model import ReadingSettings
 
 PAGE = Page("fr/page.md", split_page("", "page.md"), scan(""))
 HARD = "<p>L’opposition préalable conditionne juridiquement l’irrévocabilité.</p>"

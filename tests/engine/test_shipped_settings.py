@@ -6,9 +6,9 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from guide.links import Limits
-from guide.models import LinkSettings
 from guide.schemas import PROJECT
 from guide.settings import FILE, read_settings
+from guide.settings_model import LinkSettings
 
 ADDRESS = "https://git.example/guide"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..models import Settings
 from ..pages import Page
 from ..problems import Problem
 from ..registry import Registry
+from ..settings_model import Settings
 from .blocks import check_blocks
 from .citations import check_citations, check_unused
 from .dates import check_deadlines_near, check_readings, check_review

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..dates import last_day, parse_period
-from ..models import DateDeadline, Settings
+from ..models import DateDeadline
 from ..pages import DOCS, Page
 from ..problems import Problem, Severity
 from ..registry import Registry
+from ..settings_model import Settings
 from .dates import is_near, readings, review_due, showing
 from .today import Today
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..models import ReadingSettings
 from ..pages import DOCS, Page
 from ..problems import Problem, Severity
 from ..readability import Ease, count_words
+from ..settings_model import ReadingSettings
 
 _BEGINNING = 6  # words: enough to find a sentence by
 
