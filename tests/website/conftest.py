@@ -97,3 +97,10 @@ def reader(browser: Browser, address: str) -> Iterator[Reader]:
     """Opens contexts of the browser at the real guide, and closes them after the test."""
     with Reader(browser, address) as opened:
         yield opened
+
+
+@pytest.fixture
+def counter(browser: Browser, counted: str) -> Iterator[Reader]:
+    """A reader of the guide of periods."""
+    with Reader(browser, counted) as opened:
+        yield opened

@@ -238,6 +238,14 @@ def stored(page: Page) -> list[Any]:
     return [*keys, *page.context.cookies()]
 
 
+def kept(page: Page) -> list[Any]:
+    """What it may have left out of sight: databases, caches, the state of its address."""
+    names: list[Any] = page.evaluate("""async () => [
+      ...await indexedDB.databases(), ...await caches.keys(), ...Object.keys(history.state || {}),
+    ]""")
+    return names
+
+
 def search(page: Page, words: str) -> Locator:
     """What the guide's search finds for `words`: a link each."""
     dialog = page.get_by_role("dialog", name="Rechercher dans le guide")

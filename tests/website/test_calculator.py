@@ -2,90 +2,37 @@
 
 from __future__ import annotations
 
-import calendar
-import gzip
-import json
-import random
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
-from guide.dates import has_passed, last_day, parse_period
-
-from .building import ROOT
-from .pages import HOME, PAGES
+from .pages import HOME
 from .reading import (
-    COUNTED,
     DESK,
     NOON,
-    PERIODS,
     PHONE,
     SCHEMES,
     ZONES,
     Reader,
     Witness,
+    kept,
     stored,
     violations,
 )
 
 LIST = "list.html"
-SCRIPTS = sorted((ROOT / "docs" / "assets" / "js").glob("*.js"))
-# Signs and words of ECMAScript that are younger than its edition 5.1.
-YOUNGER = re.compile(
-    r"=>|`|\.{3}|\?[.?]|\*\*|(?<!\.)\b(?:let|const|class|async|await|import|export|of)\b"
-)
 SUBMIT, CLEAR, CALENDAR = "Calculer", "Effacer", "Ajouter à mon agenda"
-KEPT = """async () => [
-  ...await indexedDB.databases(), ...await caches.keys(), ...Object.keys(history.state || {}),
-]"""
-
-# The instants at which the cases are counted: year's ends, leap days, changes of clocks, and the
-# last second of a day in each zone.
-CLOCKS = [
-    "2026-11-23T12:00:00Z",
-    "2026-12-31T22:59:59Z",
-    "2027-01-01T03:59:59Z",
-    "2027-03-28T00:59:59Z",
-    "2027-10-31T01:00:00Z",
-    "2028-02-29T09:59:59Z",
-    "2028-02-29T10:00:00Z",
-    "2029-06-30T19:59:59Z",
-    "2031-12-31T23:59:59Z",
-    "2032-03-01T00:00:00Z",
-    "2034-08-15T04:00:00Z",
-    "2036-11-22T12:00:00Z",
-]
-AT_EACH_CLOCK = 1000
-# Types each day into the real form, presses its button, and reads what is written there.
-COUNT = """cases => cases.map(([key, day]) => {
-  const form = document.querySelector(`#deadline-${key} ~ dd form`);
-  form.querySelector("input").value = day;
-  form.querySelector("[data-action=submit]").click();
-  const said = form.querySelector("[role=status]"), last = said.querySelector("time");
-  const lines = [...said.children].map(line => line.dataset.say.replace(/-.*/, ""));
-  const days = said.querySelector("[data-say^=left] span, [data-say^=passed] span");
-  return [last && last.dateTime, days ? days.textContent.replace(/\\D/g, "") : "", lines.join(" ")];
-})"""
 
 
 @pytest.fixture
-def visitor(browser: Browser, counted: str) -> Iterator[Reader]:
-    """A reader of the guide of periods."""
-    with Reader(browser, counted) as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(visitor: Reader) -> Page:
+def page(counter: Reader) -> Page:
     """The page of two blocks, on the day of the build."""
-    return visitor.opens(HOME, now=NOON)
+    return counter.opens(HOME, now=NOON)
 
 
 def block(page: Page, name: str = "refusal") -> Locator:
@@ -117,88 +64,6 @@ def parts(page: Page, name: str = "refusal") -> list[str]:
 def words(found: Locator) -> str:
     """What `found` says, its no-break spaces plain."""
     return " ".join(found.inner_text().split())
-
-
-# The same rule in Python and in the page ---------------------------------------------------------
-
-
-def edges() -> list[date]:
-    """The days that rules stumble over, within what the form takes."""
-    years = (1900, 1904, 1999, 2000, 2023, 2024, 2027, 2028, 2096, 2099, 2100)
-    ends = [
-        date(year, month, calendar.monthrange(year, month)[1])
-        for year in years
-        for month in range(1, 13)
-    ]
-    firsts = [date(year, month, 1) for year in years for month in (1, 2, 3)]
-    return [*ends, *firsts, *(date(year, 1, 30) for year in years), date(2028, 2, 28)]
-
-
-def cases(seed: int) -> list[tuple[str, date]]:
-    """Periods and days: each edge with some period, days near the clock, and any others."""
-    chance = random.Random(seed)  # noqa: S311  # the same at every run
-    starts = edges()
-    now = date.fromisoformat(CLOCKS[seed][:10])
-    starts += [now + timedelta(days=chance.randint(-70, 5)) for _ in range(300)]
-    span = (date(2100, 12, 31) - date(1900, 1, 1)).days
-    while len(starts) < AT_EACH_CLOCK:
-        starts.append(date(1900, 1, 1) + timedelta(days=chance.randint(0, span)))
-    return [(chance.choice(COUNTED), start) for start in starts]
-
-
-def zone_of(within: str) -> ZoneInfo:
-    """The zone of a period in the guide of periods."""
-    found = re.search(rf"(?m)^{within.lower()}: .*? zone: ([^,]+)", PERIODS["data/deadlines.yml"])
-    assert found
-    return ZoneInfo(found[1])
-
-
-def expected(within: str, start: date, now: datetime) -> list[str]:
-    """What the engine's own rules say of one case, as COUNT reads it in the page."""
-    last, today = last_day(start, parse_period(within)), now.astimezone(zone_of(within)).date()
-    left = (last - today).days
-    lines = ["last", *(["future"] if start > today else [])]
-    lines.append("passed" if has_passed(last, today) else "left" if left else "today")
-    if within == "P8D" and has_passed(last, today):
-        lines.append("late")
-    return [last.isoformat(), str(abs(left)) if left else "", " ".join(lines)]
-
-
-@pytest.mark.parametrize("seed", range(len(CLOCKS)))
-def test_the_page_counts_as_the_engine_does(
-    visitor: Reader, seed: int, record_property: Any
-) -> None:
-    """12 clocks of 1,000 cases, each through both: 12,000."""
-    given = cases(seed)
-    assert len(given) == AT_EACH_CLOCK
-    assert AT_EACH_CLOCK * len(CLOCKS) >= 10_000
-    page = visitor.opens(LIST, now=CLOCKS[seed], timezone_id=ZONES[seed % len(ZONES)])
-    found = page.evaluate(COUNT, [[key.lower(), day.isoformat()] for key, day in given])
-    now = datetime.fromisoformat(CLOCKS[seed])
-    assert now.tzinfo == UTC
-    wrong = [
-        (case, said, right)
-        for case, said in zip(given, found, strict=True)
-        if said != (right := expected(*case, now))
-    ]
-    assert wrong == []
-    record_property("cases", len(found))
-
-
-def test_the_cases_hold_what_rules_stumble_over() -> None:
-    """Else the test above would prove little."""
-    all_cases = [case for seed in range(len(CLOCKS)) for case in cases(seed)]
-    assert {within for within, _ in all_cases} == set(COUNTED)
-    assert any(within == "P1M" and (day.month, day.day) == (1, 31) for within, day in all_cases)
-    said = [
-        expected(within, day, datetime.fromisoformat(CLOCKS[seed]))[2]
-        for seed in range(len(CLOCKS))
-        for within, day in cases(seed)
-    ]
-    for lines in ("last left", "last passed", "last today", "last future left"):
-        assert said.count(lines) >= 10, lines
-    assert any(within == "P1Y" and (day.month, day.day) == (2, 29) for within, day in all_cases)
-    assert {date(1900, 1, 31), date(2100, 12, 31)} <= {day for _, day in all_cases}
 
 
 @pytest.mark.parametrize(("day", "taken"), [
@@ -250,20 +115,20 @@ def test_each_side_of_the_last_day(page: Page, start: str, says: str, part: str)
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_today_is_that_of_the_body_that_receives_the_act(visitor: Reader, zone: str) -> None:
+def test_today_is_that_of_the_body_that_receives_the_act(counter: Reader, zone: str) -> None:
     """Six weeks from 12 October 2026: to midnight in Paris, wherever the reader is."""
     for now, says in (
         ("2026-11-23T22:59:59Z", "C’est aujourd’hui"),
         ("2026-11-23T23:00:00Z", "Ce délai est passé depuis 1 jour."),
     ):
-        page = count(visitor.opens(HOME, now=now, timezone_id=zone), "2026-10-12")
+        page = count(counter.opens(HOME, now=now, timezone_id=zone), "2026-10-12")
         assert says in words(answer(page))
 
 
-def test_an_answer_in_sight_changes_at_midnight(visitor: Reader) -> None:
-    page = visitor.tab()
+def test_an_answer_in_sight_changes_at_midnight(counter: Reader) -> None:
+    page = counter.tab()
     page.clock.install(time=NOON)
-    page.goto(visitor.address + HOME)
+    page.goto(counter.address + HOME)
     count(page, "2026-10-12")
     page.clock.pause_at("2026-11-23T22:59:59Z")
     page.evaluate("document.querySelector('[role=status] > p').mark = true; 0")
@@ -274,8 +139,8 @@ def test_an_answer_in_sight_changes_at_midnight(visitor: Reader) -> None:
     assert parts(page) == ["after"]
 
 
-def test_a_clock_that_cannot_be_believed_gives_the_last_day_alone(visitor: Reader) -> None:
-    page = count(visitor.opens(HOME, now="2019-01-01T12:00:00Z"), "2026-11-20")
+def test_a_clock_that_cannot_be_believed_gives_the_last_day_alone(counter: Reader) -> None:
+    page = count(counter.opens(HOME, now="2019-01-01T12:00:00Z"), "2026-11-20")
     assert words(answer(page)) == (
         "Dernier jour : vendredi 1er janvier 2027 inclus. "
         "L’horloge de cet appareil semble fausse : comptez vous-même les jours qui restent."
@@ -317,8 +182,8 @@ def test_all_is_cleared_and_the_keyboard_is_at_the_field(page: Page) -> None:
     assert "Il reste" in words(answer(page, "answer"))
 
 
-def test_in_the_list_it_opens_when_asked_for(visitor: Reader) -> None:
-    page = visitor.opens(LIST, now=NOON)
+def test_in_the_list_it_opens_when_asked_for(counter: Reader) -> None:
+    page = counter.opens(LIST, now=NOON)
     entry = page.locator("#deadline-p8d ~ dd details").first
     expect(entry.get_by_role("button", name=SUBMIT)).not_to_be_visible()
     entry.get_by_text("Calculer le dernier jour").click()
@@ -359,23 +224,23 @@ def test_what_a_screen_reader_says(page: Page) -> None:
 
 @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("start", ["", "2026-11-20", "2026-01-20"])
-def test_anyone_can_use_it(visitor: Reader, start: str, screen: ViewportSize) -> None:
-    page = visitor.opens(HOME, now=NOON, viewport=screen, reduced_motion="reduce")
+def test_anyone_can_use_it(counter: Reader, start: str, screen: ViewportSize) -> None:
+    page = counter.opens(HOME, now=NOON, viewport=screen, reduced_motion="reduce")
     count(page, start)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert (scheme, violations(page)) == (scheme, [])
 
 
-def test_an_open_one_in_the_list_is_for_anyone_too(visitor: Reader) -> None:
-    page = visitor.opens(LIST, now=NOON, viewport=PHONE, reduced_motion="reduce")
+def test_an_open_one_in_the_list_is_for_anyone_too(counter: Reader) -> None:
+    page = counter.opens(LIST, now=NOON, viewport=PHONE, reduced_motion="reduce")
     page.locator("details.calculator > summary").first.click()
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_it_fits_and_its_buttons_are_large_enough(visitor: Reader, width: int) -> None:
-    page = visitor.opens(HOME, now=NOON, viewport={"width": width, "height": 800})
+def test_it_fits_and_its_buttons_are_large_enough(counter: Reader, width: int) -> None:
+    page = counter.opens(HOME, now=NOON, viewport={"width": width, "height": 800})
     count(page, "2026-11-20")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for target in block(page).locator("input, button").all():
@@ -384,15 +249,15 @@ def test_it_fits_and_its_buttons_are_large_enough(visitor: Reader, width: int) -
         assert min(box["width"], box["height"]) >= 40
 
 
-def test_without_script_both_parts_stand_and_no_form_is_seen(visitor: Reader) -> None:
-    page = visitor.opens(HOME, java_script_enabled=False)
+def test_without_script_both_parts_stand_and_no_form_is_seen(counter: Reader) -> None:
+    page = counter.opens(HOME, java_script_enabled=False)
     assert parts(page) == ["before", "after"]
     expect(page.locator(".calculator")).to_have_count(2)
     expect(page.locator(".calculator :visible")).to_have_count(0)
 
 
-def test_from_a_folder_too(visitor: Reader, counted_site: Path) -> None:
-    page = visitor.tab()
+def test_from_a_folder_too(counter: Reader, counted_site: Path) -> None:
+    page = counter.tab()
     witness = Witness(page)
     page.clock.set_fixed_time(NOON)
     page.goto((counted_site / HOME).as_uri(), wait_until="networkidle")
@@ -429,12 +294,12 @@ def as_text(route: Route) -> None:
     ],
 )
 def test_a_browser_without_a_field_for_dates_takes_them_in_numbers(
-    visitor: Reader, typed: str, last: str | None
+    counter: Reader, typed: str, last: str | None
 ) -> None:
-    page = visitor.tab()
+    page = counter.tab()
     page.route("**/*.html", as_text)
     page.clock.set_fixed_time(NOON)
-    page.goto(visitor.address + HOME)
+    page.goto(counter.address + HOME)
     expect(block(page).get_by_text("Par exemple : 23/11/2026.")).to_be_visible()
     count(page, typed)
     found = answer(page).locator("time")
@@ -458,14 +323,14 @@ def test_a_browser_with_a_field_for_dates_gives_no_example(page: Page) -> None:
         ("delete window.Intl", None),
     ],
 )
-def test_an_older_browser(visitor: Reader, missing: str, says: str | None) -> None:
-    page = visitor.tab()
+def test_an_older_browser(counter: Reader, missing: str, says: str | None) -> None:
+    page = counter.tab()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
     page.add_init_script(missing)
     if says:  # Playwright's clock would bring back what is missing
         page.clock.set_fixed_time(NOON)
-    page.goto(visitor.address + HOME)
+    page.goto(counter.address + HOME)
     if says:
         assert says in words(answer(count(page, "2026-10-13")))
     else:
@@ -485,7 +350,7 @@ def test_nothing_is_sent_and_nothing_is_kept(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     assert (witness.asked, witness.complaints, page.url) == ([], [], address)
     assert stored(page) == []
-    assert page.evaluate(KEPT) == []
+    assert kept(page) == []
 
 
 def test_a_page_that_is_left_forgets_it_all(page: Page) -> None:
@@ -515,8 +380,8 @@ def downloaded(page: Page, name: str = "refusal") -> tuple[Any, bytes]:
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_a_calendar_is_made_in_the_page(visitor: Reader, zone: str) -> None:
-    page = count(visitor.opens(f"{HOME}#dates", now=NOON, timezone_id=zone), "2026-11-20")
+def test_a_calendar_is_made_in_the_page(counter: Reader, zone: str) -> None:
+    page = count(counter.opens(f"{HOME}#dates", now=NOON, timezone_id=zone), "2026-11-20")
     given, content = downloaded(page)
     (event,) = given.walk("VEVENT")
     assert event["UID"] == "refusal-20270101@127.0.0.1"
@@ -524,7 +389,7 @@ def test_a_calendar_is_made_in_the_page(visitor: Reader, zone: str) -> None:
     assert event["DTSTAMP"].dt == datetime(2026, 11, 23, 12, tzinfo=UTC)
     assert event["SUMMARY"] == "Dernier jour\xa0: Refuser ; refusal, « à temps »"
     assert "à la fin de cette journée, heure de Paris." in event["DESCRIPTION"]
-    assert event["DESCRIPTION"].endswith(f"\n{visitor.address}{HOME}")
+    assert event["DESCRIPTION"].endswith(f"\n{counter.address}{HOME}")
     assert [str(alarm["ACTION"]) for alarm in event.walk("VALARM")] == ["DISPLAY", "DISPLAY"]
     lines = content.split(b"\r\n")
     assert lines.pop() == b""
@@ -541,29 +406,3 @@ def test_the_same_day_is_the_same_event_again(page: Page) -> None:
     other, _ = downloaded(count(page, "2026-11-21"))
     uids = [str(one.walk("VEVENT")[0]["UID"]) for one in (first, again, other)]
     assert uids[0] == uids[1] != uids[2]
-
-
-# The script itself -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_the_scripts_of_a_page_are_small(site: Path, name: str) -> None:
-    """What a phone loads with a page, before its reader asks for search or for a copy."""
-    named = re.findall(r'<script src="(?:\.\./)*([^"]+)"', (site / name).read_text("utf-8"))
-    assert named
-    sizes = {one: len(gzip.compress((site / one).read_bytes(), 9)) for one in named}
-    assert sum(sizes.values()) < 6000, json.dumps(sizes)
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_it_is_written_as_browsers_of_2017_read_it(path: Path) -> None:
-    """ECMAScript 5.1: nothing in the code, strings and comments aside, that is younger."""
-    text = path.read_text("utf-8")
-    code = _code(text)
-    assert YOUNGER.findall(code) == []
-    assert '"use strict"' in text
-
-
-def _code(text: str) -> str:
-    without = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r'"(?:\\.|[^"\\\n])*"|//[^\n]*', "", without)
