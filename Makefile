@@ -44,7 +44,7 @@ check: $(VENV)/.site ## build, strictly, with every source really asked now; FIX
 
 test: lint ## every check and every test; ARGS='-k word' chooses tests
 	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
-		GUIDE_CHROMIUM="$$browser" $(RUN) pytest -n auto $(ARGS)
+		GUIDE_CHROMIUM="$$browser" $(RUN) pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/.test ## ruff and mypy
 	@$(RUN) ruff check

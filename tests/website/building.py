@@ -14,6 +14,7 @@ from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = "mkdocs.yml"
+SITE = "https://exemple.org/refus/"  # the address of a site that has one
 NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every build here
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
@@ -46,11 +47,12 @@ def copy_of_the_guide(project: Path, *, docs: str = "docs") -> Path:
 
 
 def small_guide(project: Path, files: Mapping[str, str], **links: object) -> Path:
-    """A guide of few pages; `files` of docs/ replace or join those above. `links`: settings."""
+    """A guide of few pages; `files` of docs/ replace or join those above. `links`: settings. Its
+    built site is not walked, which would take longer than all the rest; see `with_walk`."""
     copy_of_the_guide(project, docs="docs/assets")
     settings = yaml_load((project / SETTINGS).read_text("utf-8"))
     del settings["nav"]
-    settings["extra"]["guide"]["links"] = links
+    settings["extra"]["guide"] |= {"links": links, "crawl": False}
     (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")
     usual = {"fr/index.md": INDEX, "data/sources.yml": SOURCES, "data/deadlines.yml": DEADLINES}
     for name, text in {**usual, **files}.items():
@@ -60,10 +62,10 @@ def small_guide(project: Path, files: Mapping[str, str], **links: object) -> Pat
     return project
 
 
-def without_walk(project: Path) -> Path:
-    """The guide in `project`, whose built site is not walked: that has tests of its own."""
+def with_walk(project: Path) -> Path:
+    """The guide in `project`, whose built site LinkChecker walks."""
     settings = yaml_load((project / SETTINGS).read_text("utf-8"))
-    settings["extra"]["guide"]["crawl"] = False
+    settings["extra"]["guide"]["crawl"] = True
     (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")
     return project
 

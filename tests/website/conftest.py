@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from .building import built, copy_of_the_guide, small_guide
+from .building import SITE, built, copy_of_the_guide, small_guide
 from .reading import DATED, LETTERS, PERIODS, Reader, launched, serving
 
 
@@ -18,6 +18,12 @@ from .reading import DATED, LETTERS, PERIODS, Reader, launched, serving
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real guide, built."""
     return once(tmp_path_factory, "guide", copy_of_the_guide)
+
+
+@pytest.fixture(scope="session")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real guide, built for a site with an address."""
+    return once(tmp_path_factory, "known", copy_of_the_guide, SITE_URL=SITE)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -42,8 +43,9 @@ def parsed(html: str) -> Element:
     return tree.builder.close()
 
 
+@cache
 def page(path: Path) -> Element:
-    """The `html` element of the page at `path`."""
+    """The `html` element of the page at `path`, read once: nobody may change it."""
     return parsed(path.read_text("utf-8").split("<!doctype html>", 1)[1].strip())
 
 

@@ -27,17 +27,17 @@ FLAGS = [
 ]
 PHONE: ViewportSize = {"width": 360, "height": 780}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-RULES = {
-    "runOnly": [
+# By scheme, what axe looks at. In the dark the same words stand at the same places: only the rules
+# on colours can find more.
+RULES: dict[Literal["light", "dark"], list[str]] = {
+    "light": [
         *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
         "best-practice",
     ],
-    # What follows only spares time: other results, an address for each element, style sheets.
-    "resultTypes": ["violations"],
-    "selectors": False,
-    "preload": False,
+    "dark": ["color-contrast", "link-in-text-block"],
 }
+# Other results, an address for each element, style sheets: not asked for, which spares time.
+SPARED = {"resultTypes": ["violations"], "selectors": False, "preload": False}
 NOON = "2026-11-23T12:00:00Z"  # the day of the build
 
 _HEAD = (
@@ -176,10 +176,15 @@ def serving(
             thread.join()
 
 
+def program() -> str | None:
+    """The path of the browser that GUIDE_CHROMIUM names, else of the system's, if it has one."""
+    system = map(shutil.which, ("chromium-headless-shell", "chromium"))
+    return os.environ.get("GUIDE_CHROMIUM") or next(filter(None, system), None)
+
+
 def launched(kind: BrowserType, **options: Any) -> Browser:
-    """A browser: the one that GUIDE_CHROMIUM names, else the system's, else Playwright's."""
-    path = os.environ.get("GUIDE_CHROMIUM") or shutil.which("chromium")
-    return kind.launch(executable_path=path, args=FLAGS, **options)
+    """A browser: that `program`, else Playwright's."""
+    return kind.launch(executable_path=program(), args=FLAGS, **options)
 
 
 class Reader:
@@ -269,11 +274,19 @@ def _axe() -> str:
     return Path(package.origin).with_name("axe.min.js").read_text("utf-8")
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with `page` as it is shown now: every rule's name and an element."""
+def violations(page: Page, within: str = "html") -> list[str]:
+    """What axe finds wrong with `within` as it is shown now, by day and by night: the scheme, the
+    rule's name and an element. No motion: no colour is caught half-way to another."""
+    return [found for scheme in RULES for found in _found_by_axe(page, within, scheme)]
+
+
+def _found_by_axe(page: Page, within: str, scheme: Literal["light", "dark"]) -> Iterator[str]:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.evaluate(_SETTLED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
-    found: dict[str, Any] = page.evaluate("rules => axe.run(rules)", RULES)
+    options = {"runOnly": RULES[scheme], **SPARED}
+    found: dict[str, Any] = page.evaluate("given => axe.run(...given)", [within, options])
     assert found["testEngine"]["name"] == "axe-core"
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+    for one in found["violations"]:
+        yield f"{scheme}: {one['id']}: {one['nodes'][0]['html']}"

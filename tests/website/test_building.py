@@ -24,6 +24,7 @@ from .building import (
     environment,
     small_guide,
     tree,
+    with_walk,
 )
 from .pages import PAGES, markdown
 
@@ -69,7 +70,7 @@ def test_an_error_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_dead_link_found_at_the_very_end_leaves_the_old_site_too(tmp_path: Path) -> None:
-    project = small_guide(tmp_path, {})
+    project = with_walk(small_guide(tmp_path, {}))
     first = tree(built(project))
     footer = project / "hooks/templates/partials/footer.html"
     footer.write_text(footer.read_text("utf-8") + '<img src="gone.png" alt="">', "utf-8")

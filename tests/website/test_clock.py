@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .pages import HOME, STEPS
-from .reading import NOON, ZONES, Reader, Witness, launched, serving, violations
+from .reading import NOON, ZONES, Reader, Witness, launched, program, serving, violations
 
 # 26 March 2027 to its end: in Paris, an hour ahead of Greenwich; on Réunion, four.
 LAST_SECOND = {"paris": "2027-03-26T22:59:59Z", "reunion": "2027-03-26T19:59:59Z"}
@@ -85,15 +85,19 @@ def left_open(visitor: Reader, until: str) -> Page:
     return page
 
 
+def opened_again(page: Page, now: str) -> Page:
+    """The same page, loaded at the instant `now`."""
+    page.clock.set_fixed_time(now)
+    page.reload()
+    return page
+
+
 @pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("deadline", LAST_SECOND)
-def test_a_deadline_ends_with_its_day_where_the_letter_arrives(
-    visitor: Reader, deadline: str, zone: str
-) -> None:
-    in_time = visitor.opens(HOME, now=LAST_SECOND[deadline], timezone_id=zone)
-    assert shown(in_time, deadline) == ["before"]
-    too_late = visitor.opens(HOME, now=NEXT[deadline], timezone_id=zone)
-    assert shown(too_late, deadline) == ["after"]
+def test_a_deadline_ends_with_its_day_where_the_letter_arrives(visitor: Reader, zone: str) -> None:
+    page = visitor.opens(HOME, now=NOON, timezone_id=zone)
+    for deadline, last_second in LAST_SECOND.items():
+        assert shown(opened_again(page, last_second), deadline) == ["before"]
+        assert shown(opened_again(page, NEXT[deadline]), deadline) == ["after"]
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -183,6 +187,7 @@ def test_the_watch_on_frames_sees_a_flash(browser: Browser, slow: str) -> None:
     assert ["before"] in frames(browser, slow, "delete window.MutationObserver")
 
 
+@pytest.mark.skipif("shell" in (program() or ""), reason="a browser without windows keeps no page")
 def test_back_from_the_browser_s_memory_it_is_right(browser: Browser, dated: str) -> None:
     kind = browser.browser_type
     with launched(kind, ignore_default_args=[FORGETTING]) as own, Reader(own, dated) as reader:
@@ -194,8 +199,8 @@ def test_back_from_the_browser_s_memory_it_is_right(browser: Browser, dated: str
         page.goto(dated + "404.html")
         page.evaluate(f"localStorage.now = '{NEXT['paris']}'")
         page.evaluate("history.back()")
-        page.wait_for_function("window.kept")  # the same page, not one loaded anew
         expect(page.locator("[data-deadline=paris] > [data-when=after]")).to_be_visible()
+        assert page.evaluate("window.kept")  # the same page, not one loaded anew
         assert shown(page, "paris") == ["after"]
 
 
@@ -249,11 +254,9 @@ def test_on_an_engine_too_old_the_build_s_truth_stands(visitor: Reader, missing:
 
 
 @pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("now", AGES)
-def test_a_page_says_when_it_was_not_read_again_in_time(
-    visitor: Reader, now: str, zone: str
-) -> None:
-    assert ages(visitor.opens(HOME, now=now, timezone_id=zone)) == AGES[now]
+def test_a_page_says_when_it_was_not_read_again_in_time(visitor: Reader, zone: str) -> None:
+    page = visitor.opens(HOME, now=NOON, timezone_id=zone)
+    assert {now: ages(opened_again(page, now)) for now in AGES} == AGES
 
 
 def test_it_says_since_when_and_what_to_check(reader: Reader) -> None:
@@ -267,21 +270,21 @@ def test_it_says_since_when_and_what_to_check(reader: Reader) -> None:
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_site_not_built_for_a_year_says_so(visitor: Reader, zone: str) -> None:
-    alive = visitor.opens("404.html", now="2027-11-23T22:59:59Z", timezone_id=zone)
-    expect(alive.locator(".stopped")).not_to_be_visible()
-    dead = visitor.opens("404.html", now="2027-11-23T23:00:00Z", timezone_id=zone)
-    expect(dead.locator(".stopped")).to_be_visible()
+    page = visitor.opens("404.html", now="2027-11-23T22:59:59Z", timezone_id=zone)
+    expect(page.locator(".stopped")).not_to_be_visible()
+    opened_again(page, "2027-11-23T23:00:00Z")
+    expect(page.locator(".stopped")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", [HOME, STEPS, "404.html"])
 def test_it_says_so_at_the_top_of_every_page(reader: Reader, name: str) -> None:
-    page = reader.opens(name, now="2027-11-24T12:00:00Z", reduced_motion="reduce")
+    page = reader.opens(name, now="2027-11-24T12:00:00Z")
     notice = page.get_by_role("complementary").filter(has_text="23\xa0novembre\xa02026")
     box, title = notice.bounding_box(), page.locator("h1").bounding_box()
     assert box
     assert title
     assert box["y"] < title["y"]
-    assert violations(page) == []
+    assert violations(page, "main") == []
 
 
 def test_a_page_left_open_grows_old_too(visitor: Reader) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.deadline_history import MEMORY
 
-from .building import DEADLINES, INDEX, build, small_guide, without_walk
+from .building import DEADLINES, INDEX, build, small_guide
 
 MOVED = (
     "WARNING -  docs/data/deadlines.yml:1: coming: moved from 2027-03-26 to 2027-06-30. "
@@ -25,7 +25,7 @@ NEXT_DAY = {"SOURCE_DATE_EPOCH": "1795521600"}
 
 
 def test_a_moved_deadline_is_told_until_its_pages_are_read_again(tmp_path: Path) -> None:
-    project = without_walk(small_guide(tmp_path, {}))
+    project = small_guide(tmp_path, {})
     first = build(project)
     assert "moved from" not in first.stderr
     assert AHEAD.format(90) in first.stderr
@@ -39,7 +39,7 @@ def test_a_moved_deadline_is_told_until_its_pages_are_read_again(tmp_path: Path)
 
 
 def test_the_preview_of_a_day_looks_ahead_from_it_and_remembers_nothing(tmp_path: Path) -> None:
-    project = without_walk(small_guide(tmp_path, {}))
+    project = small_guide(tmp_path, {})
     assert AHEAD.format(52) in build(project, GUIDE_TODAY="2026-12-31").stderr
     assert not (project / MEMORY).exists()
     build(project)

@@ -51,7 +51,7 @@ def need(what: str, folder: Path, **environment: str) -> subprocess.CompletedPro
 
 
 def test_finds_a_browser_under_each_of_its_names(system: Program) -> None:
-    for name in ("google-chrome", "chromium-browser", "chromium"):
+    for name in ("google-chrome", "chromium-browser", "chromium", "chromium-headless-shell"):
         path = system(name)
         assert need("browser", path.parent).stdout == f"{path}\n"
 
@@ -72,7 +72,7 @@ def test_says_so_when_guide_chromium_is_nothing(system: Program) -> None:
 @pytest.mark.parametrize(
     ("manager", "what", "order"),
     [
-        ("apt-get", "browser", "sudo apt-get install chromium "),
+        ("apt-get", "browser", "sudo apt-get install chromium-headless-shell "),
         ("apt-get", "java", "sudo apt-get install default-jre-headless "),
         ("dnf", "browser", "sudo dnf install chromium "),
         ("dnf", "java", "sudo dnf install java-latest-openjdk-headless "),
@@ -96,15 +96,16 @@ def test_says_in_one_line_what_to_type(
 
 def test_as_root_under_debian_fetches_by_name(system: Program) -> None:
     system("id", "echo 0")
-    system("fake-chromium")
+    system("fake-chromium-headless-shell")
     folder = system(
         "apt-get",
-        'echo "apt: $*"; cd "${0%/*}"; case $* in *chromium) cp fake-chromium chromium;; esac',
+        'echo "apt: $*"; cd "${0%/*}"; for name; do :; done; '
+        'case $name in *-shell) cp "fake-$name" "$name";; esac',
     ).parent
     done = need("browser", folder)
     assert done.returncode == 0
-    assert done.stdout == f"{folder / 'chromium'}\n"
-    assert done.stderr.startswith("A browser (Chromium or Chrome) is missing: installing chromium")
+    assert done.stdout == f"{folder / 'chromium-headless-shell'}\n"
+    assert done.stderr.startswith("A browser (Chromium or Chrome) is missing: installing chromium-")
     assert "apt:" not in done.stderr
 
 
@@ -255,7 +256,7 @@ def test_another_fix_is_refused_before_anything_is_asked(clone: Path) -> None:
 
 def test_test_ends_with_pytest() -> None:
     recipe = [line for line in dry_run(ROOT, "test").splitlines() if line.strip()]
-    assert "-m pytest -n auto" in recipe[-1]
+    assert "-m pytest -n auto --dist worksteal" in recipe[-1]
     assert [
         tool for tool in ("ruff check", "ruff format --check", "mypy") if tool not in str(recipe)
     ] == []
