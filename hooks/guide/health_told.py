@@ -56,7 +56,7 @@ def _state(standing: Standing, source: Source, zone: str, wording: Wording) -> E
 
     strings, verdict = wording.strings, standing.judgement.verdict
     evidence, last_ok = standing.record.evidence, standing.record.history.last_ok
-    compared = source.expect and evidence.readable
+    compared = evidence.says(source.expect)
     name = "answers" if verdict is Verdict.OK and not compared else verdict.value
     state = fill(Element("span"), getattr(strings, f"health_{name}"), {"date": day(evidence.at)})
     if verdict.good:

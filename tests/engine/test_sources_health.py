@@ -142,6 +142,14 @@ def test_the_list_says_when_each_was_last_seen_well_and_by_whom(
     assert listed(source(expect=expect), *runs) == f"{SEEN}</span>{ROBOT}{state}</span>.</span>"
 
 
+def test_words_that_were_never_looked_for_are_not_said_to_be_there() -> None:
+    before, now = source(expect=("six",)), source(expect=("six", "huit"))
+    cache, given = LinkCache(), context(sources={"a": now})
+    cache.learn(Run({now.url: Evidence(now.url, AT, asked=before.expect, status=200)}))
+    html = told_in(render("{all:sources}", given), {"a": now}, cache, "Europe/Paris", given.wording)
+    assert f"répond (le {DAY})" in html.replace("\N{NO-BREAK SPACE}", "~")
+
+
 def test_the_list_says_how_a_person_read_it() -> None:
     text = listed(source(copy="2025-08-27"))
     copied = f'copie du <time datetime="{date(2025, 8, 27)}">27~août~2025</time>'

@@ -243,6 +243,19 @@ def test_a_text_that_cannot_be_searched_is_no_change() -> None:
     assert judgement == Judgement(Verdict.OK, "200 OK; its text could not be searched")
 
 
+def test_a_word_that_was_not_looked_for_is_not_found() -> None:
+    judgement = judged(expect=("six", "huit"), status=200, asked=("six",))
+    assert judgement == Judgement(Verdict.OK, "200 OK; not searched yet for 'huit'")
+
+
+@given(evidences)
+def test_a_page_says_what_was_looked_for_and_found(evidence: Evidence) -> None:
+    found = {"six", "weeks"} - set(evidence.missing)
+    assert evidence.says(["six", "weeks"]) == (evidence.readable and len(found) == 2)
+    assert not evidence.says([])
+    assert not evidence.says(["six", "days"])
+
+
 def run_of(*evidence: Evidence) -> Run:
     return Run({str(number): one for number, one in enumerate(evidence)})
 

@@ -92,7 +92,7 @@ class LinkCache:
         if standing is None:
             return True
         evidence = standing.record.evidence
-        if not set(target.expect) <= set(evidence.asked):
+        if evidence.unasked(target.expect):
             return True
         if not standing.judgement.verdict.good:
             return not asked_to_wait(evidence, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -80,6 +80,15 @@ class Evidence:
     def final_url(self) -> str:
         """Where the redirects ended."""
         return self.hops[-1].url if self.hops else self.url
+
+    def unasked(self, words: Iterable[str]) -> list[str]:
+        """Those of `words` that were not looked for: they were expected later."""
+        return [word for word in words if word not in self.asked]
+
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether there are any `words`, and each was looked for and found."""
+        sought = bool(words) and self.readable and not self.unasked(words)
+        return sought and not set(words) & set(self.missing)
 
     @property
     def answered(self) -> bool:

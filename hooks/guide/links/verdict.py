@@ -15,6 +15,7 @@ How grave each is for a build is said in `findings`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
@@ -108,12 +109,19 @@ def _judge_page(target: Target, evidence: Evidence) -> Judgement:
         return Judgement(Verdict.GONE, loss)
     missing = [word for word in target.expect if word in evidence.missing]
     if missing:
-        return Judgement(Verdict.CHANGED, "no longer says " + ", ".join(map(repr, missing)))
+        return Judgement(Verdict.CHANGED, f"no longer says {_listed(missing)}")
     address = _new_address(target, evidence)
     if address is not None:
         return Judgement(Verdict.MOVED, f"moved for good to {address}", address)
-    unread = "" if evidence.readable or not target.expect else "; its text could not be searched"
-    return Judgement(Verdict.OK, _named(evidence.status or 0) + unread)
+    return Judgement(Verdict.OK, _named(evidence.status or 0) + _unsearched(target, evidence))
+
+
+def _unsearched(target: Target, evidence: Evidence) -> str:
+    """What is not known of a page that answers, for want of a search; empty when nothing is."""
+    unasked = evidence.unasked(target.expect)
+    if unasked:
+        return f"; not searched yet for {_listed(unasked)}"
+    return "" if evidence.readable or not target.expect else "; its text could not be searched"
 
 
 def _loss(url: str, evidence: Evidence) -> str:
@@ -170,6 +178,10 @@ def _is_error_page(url: str) -> bool:
 
 
 _STAND_INS = {"a home page": _is_home, "a login page": _is_login, "an error page": _is_error_page}
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(map(repr, words))
 
 
 def _named(status: int) -> str:
