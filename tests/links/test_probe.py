@@ -55,11 +55,18 @@ def test_gone(site: Site, status: int, reason: str) -> None:
     assert verdict_on(site.says("/page", PAGE, status)) == (Verdict.GONE, reason)
 
 
-@pytest.mark.parametrize(("path", "kind"), [("/", "home"), ("/fr/login?next=x", "login")])
-def test_gone_to_a_home_or_login_page(site: Site, path: str, kind: str) -> None:
-    there = site.says(path, PAGE)
+@pytest.mark.parametrize(
+    ("path", "kind", "body"),
+    [
+        ("/", "a home", PAGE),
+        ("/fr/login?next=x", "a login", "<p>Votre mot de passe</p>"),
+        ("/fr/404.html", "an error", "<p>Rien ici</p>"),
+    ],
+)
+def test_gone_to_a_page_that_stands_in_for_it(site: Site, path: str, kind: str, body: str) -> None:
+    there = site.says(path, body)
     old = site.sends("/old", path, 302)
-    assert verdict_on(old, WORDS) == (Verdict.GONE, f"now leads to a {kind} page, {there}")
+    assert verdict_on(old, WORDS) == (Verdict.GONE, f"now leads to {kind} page, {there}")
 
 
 def test_gone_with_its_host() -> None:

@@ -11,6 +11,8 @@ from links.looking import NOW
 
 URL = "https://example.org/guide/page.html"
 
+GONE = Verdict.GONE
+
 hops = st.builds(
     Hop,
     st.sampled_from([301, 302, 303, 307, 308]),
@@ -197,6 +199,26 @@ def test_what_only_looks_like_a_home_or_login_page_is_not_one(elsewhere: str) ->
 def test_a_redirect_to_an_error_page_is_a_loss(error: str) -> None:
     lost = judged(status=200, hops=(Hop(302, error),))
     assert lost == Judgement(Verdict.GONE, f"now leads to an error page, {error}")
+
+
+@pytest.mark.parametrize("name", ["authentification", "connexion", "404", "page-introuvable"])
+def test_a_page_that_says_its_words_is_not_lost_for_its_new_name(name: str) -> None:
+    hops, words = (Hop(301, f"https://example.org/{name}"),), ("six",)
+
+    def verdict(**known: object) -> Verdict:
+        found = judged(expect=words, status=200, hops=hops, **known)  # type: ignore[arg-type]
+        return found.verdict
+
+    assert verdict(asked=words) is Verdict.MOVED
+    assert verdict() is GONE
+    assert verdict(asked=words, missing=words) is GONE
+    assert verdict(asked=words, readable=False) is GONE
+    assert judged(status=200, hops=hops).verdict is GONE
+
+
+def test_a_home_page_that_quotes_the_words_is_not_the_page() -> None:
+    home = (Hop(301, "https://example.org/fr/"),)
+    assert judged(expect=("six",), asked=("six",), status=200, hops=home).verdict is GONE
 
 
 @pytest.mark.parametrize("page", ["article-404", "4040", "404-ways", "notfoundation", "erreurs"])

@@ -3,8 +3,8 @@
 - ok: 2xx, and every expected word is there.
 - moved: a permanent redirect to the same content.
 - changed: 2xx, but an expected word is gone.
-- gone: 404, 410, a host that no longer exists, a page that says it is none, a redirect to a home,
-  login or error page.
+- gone: 404, 410, a host that no longer exists, a page that says it is none, a redirect to a home
+  page, or to a login or error page without the expected words.
 - blocked: 401, 403, 429 or a challenge page: no machine can tell.
 - unreachable: a time-out, 5xx, a fault of TLS or of the network: it may pass.
 - refused: not http(s), or an address that is not public: never asked.
@@ -104,7 +104,7 @@ def _verdict_of_status(status: int) -> Verdict:
 
 
 def _judge_page(target: Target, evidence: Evidence) -> Judgement:
-    loss = _loss(target.url, evidence)
+    loss = _loss(target, evidence)
     if loss:
         return Judgement(Verdict.GONE, loss)
     missing = [word for word in target.expect if word in evidence.missing]
@@ -124,11 +124,16 @@ def _unsearched(target: Target, evidence: Evidence) -> str:
     return "" if evidence.readable or not target.expect else "; its text could not be searched"
 
 
-def _loss(url: str, evidence: Evidence) -> str:
-    """What stands there instead of the page cited as `url`; empty when nothing does."""
+def _loss(target: Target, evidence: Evidence) -> str:
+    """What stands there instead of the page of `target`; empty when nothing does.
+
+    A page that says its words is no other, whatever its new address looks like; a home page may
+    quote them.
+    """
     final = evidence.final_url
-    for kind, is_such in _STAND_INS.items():
-        if evidence.hops and is_such(final) and not is_such(url):
+    stand_ins = _HOME_PAGE if evidence.says(target.expect) else _STAND_INS
+    for kind, is_such in stand_ins.items():
+        if evidence.hops and is_such(final) and not is_such(target.url):
             return f"now leads to {kind}, {final}"
     return f"its page says '{evidence.not_found}'" if evidence.not_found else ""
 
@@ -177,7 +182,8 @@ def _is_error_page(url: str) -> bool:
     return _ERROR_PAGE.fullmatch(name) is not None
 
 
-_STAND_INS = {"a home page": _is_home, "a login page": _is_login, "an error page": _is_error_page}
+_HOME_PAGE = {"a home page": _is_home}
+_STAND_INS = _HOME_PAGE | {"a login page": _is_login, "an error page": _is_error_page}
 
 
 def _listed(words: Iterable[str]) -> str:
