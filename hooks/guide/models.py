@@ -124,7 +124,9 @@ class Source(Entry):
         description="The id of the source that gave the address of a page that we could not read.",
         examples=["csp-x"],
     )
-    expect: tuple[Words, ...] = Field((), description="Words the page must still say.")
+    expect: tuple[Words, ...] = Field(
+        (), description="Words the page must still say, each one whole: no stem."
+    )
     archive: Archive | None = Field(
         None, description="A public copy, which readers are led to once the source is gone."
     )

@@ -40,13 +40,31 @@ def test_found(markup: str) -> None:
         ("16 mois", "6 mois"),
         ("vingt-deux mois", "deux mois"),
         ("aucun animal", "un an"),
+        ("un animal", "un an"),
         ("pendant 100", "pendant 10"),
+        ("les délais", "les délai"),
+        ("article R. 1111-28", "R. 1111-2"),
     ],
 )
 def test_a_word_or_number_within_another_is_not_it(said: str, word: str) -> None:
     text = page_text.visible_text(said)
     assert page_text.missing_words(text, [word]) == (word,)
     assert page_text.missing_words(text, [word], glued=True) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "l’opposition, dit-elle",
+        "(opposition)",
+        "_opposition_",
+        "opposition/refus",
+        "opposition-type",
+        "<b>opposition</b><sup>1</sup>",
+    ],
+)
+def test_what_is_no_letter_bounds_a_word(said: str) -> None:
+    assert page_text.missing_words(page_text.visible_text(said), ["opposition"]) == ()
 
 
 @pytest.mark.parametrize(

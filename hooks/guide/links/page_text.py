@@ -123,7 +123,7 @@ def missing_words(text: str, words: Iterable[str], *, glued: bool = False) -> tu
     """Those of `words` that `text` does not say.
 
     Spaces of every kind, soft hyphens, typographic apostrophes and case make no difference. Words
-    begin where the text's do, and a number is whole: « 16 mois » does not say « 6 mois ». In a
+    and numbers are whole: « 16 mois » does not say « 6 mois », nor « un animal » « un an ». In a
     text whose words are `glued`, as in some PDFs, nobody can tell where they begin.
     """
     said = _searchable(text)
@@ -135,8 +135,8 @@ def _says(said: str, packed: str, word: str, *, glued: bool) -> bool:
     letters = word.replace(" ", "")
     if letters not in packed:
         return False
-    begins = r"(?<![\w-])" if letters[:1].isalnum() else ""
-    ends = r"(?!\d)" if letters[-1:].isdigit() else ""
+    begins = r"(?<![^\W_])(?<!-)" if letters[:1].isalnum() else ""  # « vingt-deux » is not « deux »
+    ends = r"(?![^\W_])" if letters[-1:].isalnum() else ""
     return glued or re.search(begins + " ?".join(map(re.escape, letters)) + ends, said) is not None
 
 
