@@ -16,7 +16,7 @@ class LinkSettings(Entry):
     fresh_for: PeriodText = "P7D"
     budget: Seconds = Field(20, description="Seconds that a build waits for the network.")
     check_budget: Seconds = Field(300, description="The same, for a check of all sources.")
-    timeout: Seconds = Field(10, description="Seconds for one request.")
+    timeout: Seconds = Field(10, description="Seconds for one look at a page.")
     per_host: int = Field(2, gt=0, description="Requests at once to one host.")
     total: int = Field(32, gt=0, description="Requests at once in all.")
     repository: str = Field("", description="The address that the user agent names.")

@@ -11,12 +11,13 @@ from .page_text import ACCEPT_ENCODING
 class Limits:
     """How far the prober goes. Times in seconds, sizes in bytes.
 
-    `timeout` is for one page: its redirects, their name look-ups and its body included, waiting
-    for our own turn excluded. `pauses` are what is waited before each further try of a page that
-    did not answer well. `body` is read of a page, packed or not, `pdf` of a PDF that must say
-    some words. `allow_hosts` are exempt from the rule of public addresses: for tests on loopback.
-    `repository` is the address named to the servers, so that an annoyed one knows whom to write
-    to.
+    `timeout` is for one look at one page: its redirects, their name look-ups and its body included,
+    waiting for our own turn excluded. A PDF may take as long again to be searched; each further
+    try, and the home page of a host that says 404, are looks of their own. `pauses` are what is
+    waited before each further try of a page that did not answer well. `body` is read of a page,
+    packed or not, `pdf` of a PDF that must say some words. `allow_hosts` are exempt from the rule
+    of public addresses: for tests on loopback. `repository` is the address named to the servers,
+    so that an annoyed one knows whom to write to.
     """
 
     timeout: float = 10.0

@@ -11,10 +11,23 @@ import io
 import sys
 from contextlib import suppress
 
+_AT_ONCE = 2  # programs: each takes a core, and may take all the memory it is allowed
 _PAGES = 300
 _CHARACTERS = 4_000_000
 _MEMORY = 1 << 30  # bytes of address space, where the system can set a bound
 _NO_TEXT = 3  # the exit status for a PDF that has, on some page, no text to search
+
+
+class PdfReader:
+    """Reads the PDFs of one run, few at once. To be made where an event loop runs."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def text(self, body: bytes, seconds: float) -> str | None:
+        """What `pdf_text` says of `body`, which waits for its turn before its seconds count."""
+        async with self._turn:
+            return await pdf_text(body, seconds)
 
 
 async def pdf_text(body: bytes, seconds: float) -> str | None:

@@ -22,6 +22,7 @@ from .evidence import Evidence, Failure, Hop, Question, Target, page_of, questio
 from .failures import Fault, explain
 from .limits import Limits
 from .network import Network, while_there_is_a_network
+from .pdf_text import PdfReader
 from .reading import Answer
 from .retry import host_wait, worth_another_try
 from .session import WORLD, Outside, open_session
@@ -99,6 +100,7 @@ class _Prober:
         self._network = network
         self._tasks = tasks
         self._homes: dict[str, asyncio.Task[Evidence | None]] = {}
+        self._pdfs = PdfReader()
         self._total = asyncio.Semaphore(limits.total)
         self._hosts = defaultdict[str, asyncio.Semaphore](
             lambda: asyncio.Semaphore(limits.per_host)
@@ -185,7 +187,9 @@ class _Prober:
             if visit.former and conditions and answer.status == HTTPStatus.NOT_MODIFIED:
                 visit.evidence = replace(visit.former, at=self._at)
             else:
-                visit.evidence = await reading.read(visit.evidence, answer, self._limits)
+                visit.evidence = await reading.read(
+                    visit.evidence, answer, self._limits, self._pdfs
+                )
             self._leave_alone(host, host_wait(visit.evidence))
             return None
 

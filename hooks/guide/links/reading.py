@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from . import notices, page_text, revisit
 from .evidence import Evidence
 from .limits import Limits
-from .pdf_text import pdf_text
+from .pdf_text import PdfReader
 from .retry import retry_after_seconds
 
 _FINE = range(200, 300)
@@ -44,13 +44,13 @@ def body_limit(headers: Mapping[str, str], words: Sequence[str], limits: Limits)
     return limits.pdf if words and kind == "application/pdf" else limits.body
 
 
-async def read(evidence: Evidence, answer: Answer, limits: Limits) -> Evidence:
+async def read(evidence: Evidence, answer: Answer, limits: Limits, pdfs: PdfReader) -> Evidence:
     """`evidence` with all that `answer` says. Raises ValueError for a body packed wrongly."""
     limit = body_limit(answer.headers, evidence.asked, limits)
     encoding = answer.headers.get("Content-Encoding", "")
     body, whole = page_text.unpack(answer.body, encoding, limit)
     if evidence.asked and body.startswith(b"%PDF-"):
-        text = await pdf_text(body, limits.timeout) if whole else None
+        text = await pdfs.text(body, limits.timeout) if whole else None
         content = _Content(said=_unbroken(text or ""), whole=text is not None, glued=True)
     else:
         content = _content(body, answer.content_type, whole=whole)
