@@ -69,7 +69,8 @@ class SourcesHealth:
         saved = links.save(self._cache, self.project / CACHE) if self._probe else []
         self._found = links.findings(self._cited, self._cache, run, self.today.in_zone(None))
         told = [finding.problem for finding in self._found]
-        return self._problems + told + links.not_checked(self._cited, run) + saved
+        left = links.not_checked(self._cited, run) + links.troubles(self._cited, run)
+        return self._problems + told + left + saved
 
     def to_do(self) -> Iterator[str]:
         """What a maintainer is told besides, once finished: what to save, and what to mend.

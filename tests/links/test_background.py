@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from guide.links import BackgroundProbe, Run, Target, background
-from links.looking import LIMITS, NOW, OUTSIDE
+from guide.links import BackgroundProbe, Run, Target, background, page_text
+from links.looking import LIMITS, NOW, OUTSIDE, look_at
 from links.pdfs import pdf
 from links.site import Site
 
@@ -48,6 +50,29 @@ def test_a_pdf_is_searched_beside_the_build(site: Site) -> None:
     probe = BackgroundProbe([Target("a", url, ("six semaines",))], LIMITS, at=NOW, outside=OUTSIDE)
     evidence = probe.collect(30).evidence[url]
     assert (evidence.missing, evidence.readable) == ((), True)
+
+
+def test_a_fault_of_ours_is_told_of_its_source_and_stops_no_other(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def searches(text: str, words: Iterable[str], **_: object) -> tuple[str, ...]:
+        if "well" not in text:
+            raise KeyError(*words)
+        return ()
+
+    monkeypatch.setattr(page_text, "missing_words", searches)
+    odd, well = site.says("/odd", "odd"), site.says("/well", "well")
+    lost = site.says("/lost", "well", 404)
+    site.says("/", "odd")  # the home page that is asked after the 404
+    targets = [Target(name, site.url(f"/{name}"), ("six",)) for name in ("odd", "well", "lost")]
+    run = BackgroundProbe(targets, LIMITS, at=NOW, outside=OUTSIDE).collect(5)
+    assert {page: one.status for page, one in run.evidence.items()} == {well: 200}
+    assert run.unchecked == ()
+    told = {page: re.sub(r":\d+\)$", ")", line) for page, line in run.troubles.items()}
+    here = Path(__file__).name
+    assert told == {odd: f"KeyError: 'six' ({here})", lost: f"KeyError ({here})"}
+    with pytest.raises(ExceptionGroup):
+        look_at(targets)
 
 
 def test_nothing_to_ask() -> None:

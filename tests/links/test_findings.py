@@ -18,6 +18,7 @@ from guide.links import (
     Verdict,
     findings,
     not_checked,
+    troubles,
 )
 from guide.problems import Severity
 from links.cited import FILE, STEP, cited, remembering
@@ -248,6 +249,21 @@ def test_what_there_was_no_time_for() -> None:
                 " The next run begins with them."
             ),
             INFO,
+        )
+    ]
+
+
+def test_a_fault_of_ours_is_no_verdict() -> None:
+    one, other = source(), source(name="other", url="https://other.example/")
+    run = Run({FINE.url: FINE}, troubles={URL: "KeyError: 'x' (reading.py:7)"})
+    assert lines([one, other], run) == []
+    assert [(str(told), told.severity) for told in troubles([one, other], run)] == [
+        (
+            (
+                f"{FILE}:12: source 'csp' was not checked, by a fault of the engine:"
+                " KeyError: 'x' (reading.py:7). Report it with this line."
+            ),
+            WARNING,
         )
     ]
 

@@ -363,7 +363,7 @@ def busy_host(site: Site, retry_after: str) -> list[Target]:
 def test_a_host_that_asks_to_wait_is_left_alone_with_all_its_pages(site: Site) -> None:
     targets = busy_host(site, "60")
     found = look_at(targets, per_host=1)
-    assert list(found) == [targets[0].url, targets[3].url]
+    assert set(found) == {targets[0].url, targets[3].url}
     assert site.hits == {"/0": 1, "/1": 1}
 
 

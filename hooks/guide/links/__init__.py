@@ -7,7 +7,8 @@
     run = probe.collect(budget_seconds)
     cache.learn(run)
     found = findings(sources, cache, run, today)
-    problems += [one.problem for one in found] + not_checked(sources, run) + save(cache, path)
+    problems += [one.problem for one in found] + not_checked(sources, run)
+    problems += troubles(sources, run) + save(cache, path)
     table(found, of=len(sources), missed=[])        # what `make check` prints
     published_health(sources, cache, now)           # site/link-health.json
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 from .background import BackgroundProbe
 from .cache import LinkCache, Record, Standing, load, save
 from .evidence import Evidence, Failure, Hop, Run, Target
-from .findings import CitedSource, Finding, Place, findings, missed, not_checked
+from .findings import CitedSource, Finding, Place, findings, missed, not_checked, troubles
 from .health import health_schema, published_health
 from .history import History
 from .limits import Limits
@@ -56,5 +57,6 @@ __all__ = [
     "published_health",
     "save",
     "table",
+    "troubles",
     "without_copy",
 ]

@@ -9,8 +9,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from .evidence import Evidence, Run, Target, questions
+from .failures import told_of_ours
 from .limits import Limits
-from .probe import probe_into
+from .probe import Outcome, parted, probe_into
 from .session import WORLD, Outside
 
 _GOODBYE = 0.05  # of the budget: time for connections to close
@@ -33,7 +34,7 @@ class BackgroundProbe:
         outside: Outside = WORLD,
     ) -> None:
         self._pages = questions(targets, known or {})
-        self._found: dict[str, Evidence] = {}
+        self._found: dict[str, Outcome] = {}
         self._loop = asyncio.new_event_loop()
         self._task = self._loop.create_task(
             probe_into(self._found, self._pages, limits, at=at, outside=outside)
@@ -55,7 +56,9 @@ class BackgroundProbe:
         if self._task.done() and not self._task.cancelled():
             self._task.result()  # a fault of ours, if any, is not to be taken for a dead link
         found = dict(self._found)
-        return Run(found, tuple(page for page in self._pages if page not in found))
+        evidence, troubles = parted(found)
+        told = {page: told_of_ours(error) for page, error in troubles.items()}
+        return Run(evidence, tuple(page for page in self._pages if page not in found), told)
 
     def _run(self) -> None:
         try:

@@ -100,13 +100,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the prober: the evidence by page address, and the pages it had no time for.
+    """One run of the prober: the evidence by page address, the pages it had no time for, and those
+    that a fault of ours kept it from (`troubles`: which fault, in a line).
 
-    A run without any evidence and without anything unchecked is that of an offline build.
+    A run without any of these is that of an offline build.
     """
 
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     unchecked: tuple[str, ...] = ()
+    troubles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def network_down(self) -> bool:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import socket
+import traceback
+from http.cookies import CookieError
+from pathlib import Path
 
 import aiohttp
+from aiohttp.http_exceptions import HttpProcessingError
 
 from .addresses import AddressRefused
 from .evidence import Failure
+
+_LONGEST = 200  # characters of what an error says
 
 
 class Fault(Exception):
@@ -16,6 +22,21 @@ class Fault(Exception):
     def __init__(self, failure: Failure, detail: str) -> None:
         super().__init__(detail)
         self.failure = failure
+
+
+FROM_OUTSIDE = (
+    *(Fault, aiohttp.ClientError, HttpProcessingError, OSError, EOFError),
+    *(CookieError, ValueError),  # headers, names and bodies that are not what they should be
+)
+"""All that a server, a name or the network can cause; anything else is a fault of ours."""
+
+
+def told_of_ours(error: Exception) -> str:
+    """What a fault of ours is called in one line, with the place that it was met at."""
+    kind, said = type(error).__name__, " ".join(str(error).split())[:_LONGEST]
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    place = "".join(f" ({Path(frame.filename).name}:{frame.lineno})" for frame in last)
+    return f"{kind}: {said}{place}" if said else kind + place
 
 
 def explain(error: Exception, timeout: float) -> tuple[Failure, str]:

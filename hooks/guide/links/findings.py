@@ -171,6 +171,21 @@ def _unreachable(standing: Standing) -> tuple[Severity, str, str]:
     return Severity.WARNING, often, remedy
 
 
+def troubles(cited: Iterable[CitedSource], run: Run) -> list[Problem]:
+    """A line for each source that a fault of ours kept this run from checking."""
+    return [
+        Problem(
+            source.file,
+            source.line,
+            f"source '{source.target.id}' was not checked, by a fault of the engine: "
+            f"{run.troubles[source.target.page]}. Report it with this line.",
+            Severity.WARNING,
+        )
+        for source in cited
+        if source.target.page in run.troubles
+    ]
+
+
 def not_checked(cited: Sequence[CitedSource], run: Run) -> list[Problem]:
     """One line for all that this run should have checked and could not."""
     left = missed(cited, run)

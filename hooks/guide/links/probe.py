@@ -1,7 +1,8 @@
 """Asks each page once, politely and safely, and notes what it showed.
 
 Nothing that a server can do raises: every look ends in an Evidence, within its time limit, or in
-None: its host has asked to be left alone, longer than a run may wait.
+None: its host has asked to be left alone, longer than a run may wait. What raises is a fault of
+ours, which is no evidence of anything, and stops the looks at that one page only.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from yarl import URL
 
 from . import addresses, reading, revisit
 from .evidence import Evidence, Failure, Hop, Question, Target, page_of, questions
-from .failures import Fault, explain
+from .failures import FROM_OUTSIDE, Fault, explain
 from .limits import Limits
 from .network import Network, while_there_is_a_network
 from .pdf_text import PdfReader
@@ -27,6 +28,9 @@ from .reading import Answer
 from .retry import host_wait, worth_another_try
 from .session import WORLD, Outside, open_session
 from .visit import Visit
+
+Outcome = Evidence | Exception
+"""What came of asking one page: what it showed, or the fault of ours that kept us from it."""
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _VISITS = 2  # of one address in one chain: the second may bring the cookie that was missing
@@ -43,23 +47,32 @@ async def probe_all(
     """The evidence on each distinct page of `targets`, by its address without fragment.
 
     `at` is the instant of the run, noted in each Evidence; `known` is former evidence by page,
-    for conditional requests.
+    for conditional requests. Raises, once all are done, what was a fault of ours.
     """
-    found: dict[str, Evidence] = {}
-    pages = questions(targets, known or {})
-    await probe_into(found, pages, limits, at=at, outside=outside)
-    return found
+    found: dict[str, Outcome] = {}
+    await probe_into(found, questions(targets, known or {}), limits, at=at, outside=outside)
+    evidence, troubles = parted(found)
+    if troubles:
+        raise ExceptionGroup("the prober failed", list(troubles.values()))
+    return evidence
+
+
+def parted(found: Mapping[str, Outcome]) -> tuple[dict[str, Evidence], dict[str, Exception]]:
+    """The pages that showed something, and those that a fault of ours kept us from."""
+    evidence = {page: one for page, one in found.items() if isinstance(one, Evidence)}
+    troubles = {page: one for page, one in found.items() if isinstance(one, Exception)}
+    return evidence, troubles
 
 
 async def probe_into(
-    found: MutableMapping[str, Evidence],
+    found: MutableMapping[str, Outcome],
     pages: Mapping[str, Question],
     limits: Limits,
     *,
     at: datetime,
     outside: Outside,
 ) -> None:
-    """Puts the evidence on each of `pages` into `found` as it comes.
+    """Puts what came of each of `pages` into `found` as it comes.
 
     Ends soon once there proves to be no network. May be cancelled at any moment: what was found
     until then is whole.
@@ -69,11 +82,14 @@ async def probe_into(
         open_session(limits, network, outside) as session,
         asyncio.TaskGroup() as tasks,
     ):
-        prober = _Prober(session, limits, at, network, tasks)
+        prober = _Prober(session, limits, at, network)
 
         async def look(page: str, question: Question) -> None:
-            async for evidence in prober.tries(page, question):
-                found[page] = evidence
+            try:
+                async for evidence in prober.tries(page, question):
+                    found[page] = evidence
+            except Exception as error:  # noqa: BLE001 - one strange page must not stop the run
+                found[page] = error
 
         for page, question in pages.items():
             tasks.create_task(look(page, question))
@@ -92,14 +108,13 @@ class _Prober:
         limits: Limits,
         at: datetime,
         network: Network,
-        tasks: asyncio.TaskGroup,
     ) -> None:
         self._session = session
         self._limits = limits
         self._at = at
         self._network = network
-        self._tasks = tasks
-        self._homes: dict[str, asyncio.Task[Evidence | None]] = {}
+        self._homes: dict[str, Evidence | None] = {}
+        self._asking_home = defaultdict[str, asyncio.Lock](asyncio.Lock)
         self._pdfs = PdfReader()
         self._total = asyncio.Semaphore(limits.total)
         self._hosts = defaultdict[str, asyncio.Semaphore](
@@ -128,9 +143,10 @@ class _Prober:
     async def _home_status(self, url: str) -> int | None:
         """What the home page of the host of `url` answers, asked once in a run."""
         home = str(URL(url).origin().with_path("/"))
-        if home not in self._homes:
-            self._homes[home] = self._tasks.create_task(self._visit(home, Question()))
-        evidence = await self._homes[home]
+        async with self._asking_home[home]:
+            if home not in self._homes:
+                self._homes[home] = await self._visit(home, Question())
+        evidence = self._homes[home]
         if evidence is None:
             return None
         return HTTPStatus.FORBIDDEN if evidence.challenge else evidence.status
@@ -142,7 +158,7 @@ class _Prober:
             await self._follow(visit)
         except _LeftAloneError:
             return None
-        except Exception as error:  # noqa: BLE001 - one strange server must not stop the run
+        except FROM_OUTSIDE as error:
             failure, detail = explain(error, self._limits.timeout)
             evidence = visit.ended(failure=failure, detail=detail)
         else:
