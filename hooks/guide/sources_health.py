@@ -69,7 +69,7 @@ class SourcesHealth:
         saved = links.save(self._cache, self.project / CACHE) if self._probe else []
         self._found = links.findings(self._cited, self._cache, run, self.today.in_zone(None))
         told = [finding.problem for finding in self._found]
-        left = links.not_checked(self._cited, run) + links.troubles(self._cited, run)
+        left = links.not_checked(self._cited, self._cache, run) + links.troubles(self._cited, run)
         return self._problems + told + left + saved
 
     def to_do(self) -> Iterator[str]:

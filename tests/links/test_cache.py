@@ -110,7 +110,29 @@ def test_a_witness_goes_with_sources_that_are_all_bad() -> None:
     cache = learnt(evidence("well"), evidence("dead", status=None, failure=Failure.NO_HOST))
     cache.learn(Run({one.url: one for one in (evidence("well"), evidence("bad", status=404))}))
     assert sorted(due(cache, target("bad"), target("well"), at=NOW)) == ["bad", "well"]
-    assert due(cache, target("bad"), target("well"), target("new"), at=NOW) == ["new", "bad"]
+
+
+def test_a_witness_goes_with_a_new_source_too() -> None:
+    """Its host may be mistyped."""
+    known = learnt(evidence("old", NOW - HOUR), evidence("well"))
+    assert due(known, target("new"), target("well"), target("old"), at=NOW) == ["new", "old"]
+    assert due(known, target("new"), at=NOW) == ["new"]
+    assert due(known, target("well"), target("old"), at=NOW) == []
+
+
+def test_a_witness_is_of_another_host_and_asked_for_the_words_of_all_its_sources() -> None:
+    seen = replace(evidence("well"), asked=("six", "huit"))
+    near = Evidence("https://new.example/near", NOW, status=200)
+    well = [target("well", "six"), Target("too", seen.url, ("huit",)), Target("near", near.url)]
+    found = learnt(near, seen).due([target("new"), *well], NOW + HOUR, WEEK)
+    assert found == [target("new"), *well[:2]]
+
+
+def test_one_host_that_was_well_is_no_witness_of_itself() -> None:
+    known = learnt(evidence("a", NOW - WEEK), evidence("b"), evidence("c"))
+    a, b, c = target("a"), target("b"), target("c")
+    assert due(known, a, b, c, at=NOW) == ["a", "b"]
+    assert due(known, a, b, c, at=NOW + WEEK) == ["a", "b", "c"]
 
 
 def test_a_dead_network_teaches_nothing_but_what_is_refused() -> None:

@@ -54,7 +54,7 @@ def lines(
     cache.learn(run)
     sources = list(sources)
     found = [one.problem for one in findings(sources, cache, run, TODAY)]
-    return [(str(one), one.severity) for one in found + not_checked(sources, run)]
+    return [(str(one), one.severity) for one in found + not_checked(sources, cache, run)]
 
 
 def line_on(one: CitedSource, **known: object) -> list[tuple[str, Severity]]:
@@ -201,10 +201,37 @@ def test_refused() -> None:
 def test_no_network_is_one_line_whatever_was_known() -> None:
     names = ("a", "b", "c")
     sources = [source(name=name, url=f"https://{name}.example/") for name in names]
-    cache = remembering(Evidence("https://a.example/", NOW, status=404))
+    gone = Evidence("https://a.example/", NOW, status=404)
+    cache = remembering(gone, Evidence("https://c.example/", NOW, status=200))
     silent = [Evidence(f"https://{name}.example/", NOW, failure=Failure.NO_HOST) for name in "ab"]
     run = Run({one.url: one for one in silent}, unchecked=("https://c.example/",))
     assert lines(sources, run, cache) == [(f"{FILE}: no network: 3 sources not checked.", INFO)]
+
+
+def silent_hosts(count: int) -> tuple[list[CitedSource], Run]:
+    sources = [source(name=f"s{n}", url=f"https://{n}.example/") for n in range(count)]
+    none = [Evidence(one.target.page, NOW, failure=Failure.NO_HOST) for one in sources]
+    return sources, Run({one.url: one for one in none})
+
+
+def test_few_hosts_that_never_answered_may_be_mistyped() -> None:
+    assert lines(*silent_hosts(2)) == [
+        (
+            (
+                f"{FILE}: no network: 2 sources not checked."
+                " Or no such address: none of these is known to answer: s0, s1."
+            ),
+            INFO,
+        )
+    ]
+    assert lines(*silent_hosts(4)) == [(f"{FILE}: no network: 4 sources not checked.", INFO)]
+
+
+def test_a_mistyped_host_beside_one_that_answers_is_gone() -> None:
+    [mistyped], run = silent_hosts(1)
+    [(line, severity)] = lines([mistyped], Run({**run.evidence, FINE.url: FINE}))
+    assert "source 's0' is gone" in line
+    assert severity is WARNING
 
 
 def test_a_refused_address_is_an_error_without_network_too() -> None:
@@ -212,7 +239,13 @@ def test_a_refused_address_is_an_error_without_network_too() -> None:
     silent = Evidence(other.target.page, NOW, failure=Failure.TIMEOUT)
     assert lines([source(), other], Run({URL: REFUSED, silent.url: silent})) == [
         REFUSED_LINE,
-        (f"{FILE}: no network: 1 source not checked.", INFO),
+        (
+            (
+                f"{FILE}: no network: 1 source not checked."
+                " Or no such address: none of these is known to answer: other."
+            ),
+            INFO,
+        ),
     ]
 
 

@@ -7,7 +7,7 @@
     run = probe.collect(budget_seconds)
     cache.learn(run)
     found = findings(sources, cache, run, today)
-    problems += [one.problem for one in found] + not_checked(sources, run)
+    problems += [one.problem for one in found] + not_checked(sources, cache, run)
     problems += troubles(sources, run) + save(cache, path)
     table(found, of=len(sources), missed=[])        # what `make check` prints
     published_health(sources, cache, now)           # site/link-health.json

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
@@ -17,6 +16,8 @@ from .evidence import Evidence, Failure, Run, Target
 from .history import History, continued
 from .retry import asked_to_wait, waiting_hosts
 from .verdict import Judgement, judge
+
+_WITNESSES = 2  # hosts: two that were well do not die on the same day
 
 SHOWN_AS = ".cache/link-health.json"
 
@@ -57,16 +58,15 @@ class LinkCache:
         """Those of `targets` to look at again, the longest unseen first.
 
         Good verdicts are fresh for `fresh_for`; errors never are. A host that asks to wait is left
-        alone, with all its pages. When errors alone are due, the best known source is looked at
-        too: without a witness, a host that has died could not be told from a network that is down.
+        alone, with all its pages. When next to nothing due is known to answer, a witness goes with
+        it: without one, a host that has died, or a mistyped one, would pass for no network.
         """
         waiting = waiting_hosts(self.evidence().values(), now)
-        all_targets = [one for one in targets if _host(one) not in waiting]
+        all_targets = [one for one in targets if one.host not in waiting]
         pages = {one.page for one in all_targets if self._is_due(one, now, fresh_for)}
         # A page is asked for the words of all its sources, or the answer would lose some.
         due = [one for one in all_targets if one.page in pages]
-        if due and not any(self._is_hopeful(one) for one in due):
-            due += [one for one in all_targets if self._is_well(one)][-1:]
+        due += self._witness(due, all_targets)
         never = datetime.min.replace(tzinfo=UTC)
         return sorted(due, key=lambda one: self._last_seen(one) or never)
 
@@ -102,20 +102,19 @@ class LinkCache:
         standing = self.standing(target)
         return standing is not None and standing.judgement.verdict.good
 
-    def _is_hopeful(self, target: Target) -> bool:
-        """Never seen, or seen well: likely to answer."""
-        return target.page not in self.records or self._is_well(target)
+    def _witness(self, due: Sequence[Target], targets: Sequence[Target]) -> list[Target]:
+        """The sources of a page of another host that was well, the longest unseen of those; none
+        when what is `due` has enough hosts that were well."""
+        if not due or len({one.host for one in due if self._is_well(one)}) >= _WITNESSES:
+            return []
+        hosts = {one.host for one in due}
+        well = [one for one in targets if self._is_well(one) and one.host not in hosts]
+        page = min(well, key=lambda one: self.records[one.page].evidence.at).page if well else None
+        return [one for one in targets if one.page == page]
 
     def _last_seen(self, target: Target) -> datetime | None:
         record = self.records.get(target.page)
         return record.evidence.at if record else None
-
-
-def _host(target: Target) -> str | None:
-    try:
-        return urlsplit(target.page).hostname
-    except ValueError:  # an unclosed IPv6 bracket: to be refused, not to stop the build
-        return None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,14 @@ class Target:
         """The address as it is asked for: without its fragment, which never leaves a browser."""
         return page_of(self.url)
 
+    @property
+    def host(self) -> str | None:
+        """The host to ask; None for an address without one, which is to be refused."""
+        try:
+            return urlsplit(self.url).hostname
+        except ValueError:  # an unclosed IPv6 bracket
+            return None
+
 
 class Failure(StrEnum):
     """Why there was no whole answer."""

@@ -16,6 +16,7 @@ from ..problems import Problem, Severity
 from ..yaml_edit import as_scalar
 from .cache import LinkCache, Standing
 from .evidence import Failure, Run, Target
+from .network import ENOUGH_SILENT_HOSTS
 from .verdict import Verdict
 
 UNVERIFIED_AFTER = timedelta(days=90)  # a blocked source that no person has read for so long
@@ -186,18 +187,32 @@ def troubles(cited: Iterable[CitedSource], run: Run) -> list[Problem]:
     ]
 
 
-def not_checked(cited: Sequence[CitedSource], run: Run) -> list[Problem]:
-    """One line for all that this run should have checked and could not."""
+def not_checked(cited: Sequence[CitedSource], cache: LinkCache, run: Run) -> list[Problem]:
+    """One line for all that this run should have checked and could not. `cache` has already learnt
+    from `run`."""
     left = missed(cited, run)
     if not left:
         return []
     count = f"{len(left)} source{'' if len(left) == 1 else 's'}"
     if run.network_down:
-        line = f"no network: {count} not checked." + _WALLED * run.walled
+        line = f"no network: {count} not checked." + _doubt(left, cache, run)
     else:
         ids = ", ".join(one.target.id for one in left)
         line = f"{count} not checked in the time given: {ids}. The next run begins with them."
     return [Problem(left[0].file, 0, line, Severity.INFO)]
+
+
+def _doubt(left: Sequence[CitedSource], cache: LinkCache, run: Run) -> str:
+    """What else than a dead network may explain that no host has answered; empty when nothing."""
+    if run.walled:
+        return _WALLED
+    standings = [cache.standing(one.target) for one in left]
+    hosts = {one.target.host for one in left}
+    witnessed = any(one and one.judgement.verdict.good for one in standings)
+    if witnessed or len(hosts) >= ENOUGH_SILENT_HOSTS:
+        return ""
+    ids = ", ".join(one.target.id for one in left)
+    return f" Or no such address: none of these is known to answer: {ids}."
 
 
 def missed(cited: Iterable[CitedSource], run: Run) -> list[CitedSource]:
