@@ -160,6 +160,7 @@ def test_history_of_a_death() -> None:
         last_day=date(2026, 11, 25),
         runs=3,
         days=2,
+        verdict_since=date(2026, 11, 24),
         first_bad=date(2026, 11, 23),
         last_ok=NOW,
     )
@@ -171,7 +172,7 @@ def test_a_site_that_goes_from_one_ailment_to_the_other_is_counted_on() -> None:
         verdict = Verdict.BLOCKED if day % 2 else Verdict.UNREACHABLE
         history = continued(history, verdict, NOW + day * DAY)
     assert history
-    assert (history.runs, history.days) == (4, 4)
+    assert (history.runs, history.days, history.verdict_since) == (4, 4, NOW.date())
 
 
 def test_a_page_is_asked_for_the_words_of_all_its_sources() -> None:
@@ -185,7 +186,10 @@ def test_a_page_is_asked_for_the_words_of_all_its_sources() -> None:
 def test_history_of_a_recovery() -> None:
     bad = continued(None, Verdict.UNREACHABLE, NOW)
     assert continued(bad, Verdict.MOVED, NOW + DAY) == History(
-        Verdict.MOVED, last_day=date(2026, 11, 24), last_ok=NOW + DAY
+        Verdict.MOVED,
+        last_day=date(2026, 11, 24),
+        verdict_since=date(2026, 11, 24),
+        last_ok=NOW + DAY,
     )
 
 
@@ -268,6 +272,28 @@ def test_an_unknown_field_of_a_later_version_1_is_passed_over(tmp_path: Path) ->
     content["pages"][target("a").page]["evidence"]["mood"] = "fine"
     path.write_text(json.dumps(content), "utf-8")
     assert load(path, NOW) == (learnt(evidence("a")), [])
+
+
+def test_a_memory_from_before_the_day_of_the_verdict_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "link-health.json"
+    known = learnt(evidence("a", NOW - DAY, status=503), evidence("a", status=404))
+    save(known, path)
+    content = json.loads(path.read_text("utf-8"))
+    history = content["pages"][target("a").page]["history"]
+    assert history.pop("verdict_since") == "2026-11-23"
+    path.write_text(json.dumps(content), "utf-8")
+    old, problems = load(path, NOW)
+    assert problems == []
+
+    def since(cache: LinkCache) -> date | None:
+        standing = cache.standing(target("a"))
+        return standing.since if standing else None
+
+    assert (since(known), since(old)) == (date(2026, 11, 23), date(2026, 11, 22))
+    old.learn(Run({target("a").page: evidence("a", NOW + DAY, status=404)}))
+    assert since(old) == date(2026, 11, 22)
+    old.learn(Run({target("a").page: evidence("a", NOW + DAY, status=403)}))
+    assert since(old) == date(2026, 11, 24)
 
 
 def test_a_write_cut_short_leaves_the_old_file(

@@ -105,6 +105,12 @@ def test_gone() -> None:
     ]
 
 
+def test_since_when_is_that_of_the_verdict_not_of_an_earlier_ailment() -> None:
+    cache = remembering(Evidence(URL, NOW - timedelta(days=9), status=503))
+    [(line, _)] = lines([source()], Run({URL: Evidence(URL, NOW, status=404)}), cache)
+    assert "'csp' is gone, since 2026-11-23:" in line
+
+
 def test_gone_but_archived() -> None:
     assert line_on(source(archived=True, places=()), status=410) == [
         (

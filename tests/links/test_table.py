@@ -49,6 +49,7 @@ MOVED = Finding(
     Severity.INFO,
     "moved for good to https://m.example/new",
     "Write `url: https://m.example/new`.",
+    date(2026, 11, 23),
     paste="url: https://m.example/new",
 )
 
@@ -74,7 +75,7 @@ Sources that are not simply well, the gravest first: 3 of 130 looked at.
                why         403 Forbidden
                used in     nothing
                to do       nothing yet
-  moved                    m, line 40
+  moved        2026-11-23  m, line 40
                used in     docs/fr/guide/cloturer.md:41, step avec-code-2
                paste
   url: https://m.example/new

@@ -91,7 +91,7 @@ def test_the_check_ends_with_the_table(tmp_path: Path) -> None:
                to do       Give its new `url`; or look for a copy at
                              https://web.archive.org/web/*/{host.url("/gone")}
                              and give its address and date in `archive`.
-  moved                    moved, line 8
+  moved        2026-11-23  moved, line 8
                used in     docs/fr/index.md:10, step close-1
                paste
   url: {host.url("/here")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +36,12 @@ class Standing:
 
     judgement: Judgement
     record: Record
+
+    @property
+    def since(self) -> date:
+        """The day since which its page is in this state, as far back as is remembered."""
+        history = self.record.history
+        return history.verdict_since or history.first_bad or self.record.evidence.at.date()
 
 
 @dataclass

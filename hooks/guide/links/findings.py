@@ -69,7 +69,7 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class Finding:
-    """What ails one source, how gravely, why, what to do about it, and since when.
+    """What ails one source, how gravely, why, what to do about it, and since which day.
 
     `paste` is the line that mends its entry, where there is one.
     """
@@ -79,7 +79,7 @@ class Finding:
     severity: Severity
     why: str
     remedy: str
-    since: date | None = None
+    since: date
     paste: str = ""
 
     @property
@@ -123,14 +123,13 @@ def findings(
 
 
 def _finding(source: CitedSource, standing: Standing, today: date) -> Finding:
-    judgement = standing.judgement
-    since = standing.record.history.first_bad or standing.record.evidence.at.date()
+    judgement, since = standing.judgement, standing.since
     why = judgement.reason
     match judgement.verdict:
         case Verdict.MOVED:
             paste = f"url: {as_scalar(judgement.address or '')}"
             remedy = f"Write `{paste}`."
-            return Finding(source, Verdict.MOVED, Severity.INFO, why, remedy, paste=paste)
+            return Finding(source, Verdict.MOVED, Severity.INFO, why, remedy, since, paste)
         case Verdict.GONE:
             severity, remedy = _gone(source)
         case Verdict.BLOCKED:

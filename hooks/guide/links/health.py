@@ -30,6 +30,7 @@ class SourceHealth(BaseModel):
     )
     reason: str = Field("", description="Why, in a phrase; empty while unchecked.")
     new_address: str | None = Field(None, description="Where a page that has moved now is.")
+    since: date | None = Field(None, description="The day since which it has this verdict.")
     checked: datetime | None = Field(None, description="When a machine last looked.")
     last_ok: datetime | None = Field(None, description="When a machine last found it well.")
     bad_since: date | None = Field(None, description="The day since which no look found it well.")
@@ -76,6 +77,7 @@ def _entry(source: CitedSource, cache: LinkCache) -> SourceHealth:
             "verdict": judgement.verdict,
             "reason": judgement.reason,
             "new_address": judgement.address,
+            "since": standing.since,
             "checked": _instant(record.evidence.at),
             "last_ok": last_ok and _instant(last_ok),
             "bad_since": record.history.first_bad,

@@ -14,7 +14,8 @@ class History:
 
     `runs` and `days` count the runs, and the distinct UTC days, that reached this same verdict
     without interruption up to `last_day`; « refuses robots » and « does not answer » count as one,
-    or a site that goes from one to the other would never be told. `first_bad` is the day since
+    or a site that goes from one to the other would never be told. `verdict_since` is the first of
+    these days, None in a memory that was written before it was kept. `first_bad` is the day since
     which no run was good, whatever ailed the source; `last_ok` the instant of the last good run.
     """
 
@@ -22,6 +23,7 @@ class History:
     last_day: date
     runs: int = 1
     days: int = 1
+    verdict_since: date | None = None
     first_bad: date | None = None
     last_ok: datetime | None = None
 
@@ -38,6 +40,7 @@ def continued(history: History | None, verdict: Verdict, at: datetime) -> Histor
         last_day=today,
         runs=same.runs + 1 if same else 1,
         days=same.days + (same.last_day != today) if same else 1,
+        verdict_since=same.verdict_since if same else today,
         first_bad=None if verdict.good else (history and history.first_bad) or today,
         last_ok=at if verdict.good else (history.last_ok if history else None),
     )

@@ -49,7 +49,7 @@ def _not_asked(ids: Sequence[str]) -> list[str]:
 
 
 def _rows(finding: Finding) -> Iterator[str]:
-    source, since = finding.source, finding.since.isoformat() if finding.since else ""
+    source, since = finding.source, finding.since.isoformat()
     yield _ROW.format(finding.verdict, since, f"{source.target.id}, line {source.line}")
     if finding.paste:
         yield from _labelled("used in", _places(source))
