@@ -1,8 +1,9 @@
 """`make check FIX=moved`: gives the sources that have moved for good their new address.
 
 `python -m guide.fix_moved` takes what the last check found and writes the `url` of those entries of
-docs/data/sources.yml; every other byte of the file stays. It stands apart from the build, which
-writes nowhere but in site/ and .cache/.
+docs/data/sources.yml; every other byte of the file stays. A move that no words prove is left to a
+person, and one that leaves HTTPS. It stands apart from the build, which writes nowhere but in site/
+and .cache/.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,14 +35,34 @@ from .yamlfile import Path as YamlPath
 _ADDRESS = TypeAdapter[str](WebAddress)
 
 
-def moved(sources: Mapping[str, Source], cache: LinkCache) -> dict[str, str]:
-    """The new address of each source that has moved for good, by its id."""
-    standings = {
-        key: cache.standing(Target(key, source.url, source.expect))
-        for key, source in sources.items()
-    }
-    found = {key: standing.judgement.address for key, standing in standings.items() if standing}
-    return {key: address for key, address in found.items() if address}
+@dataclass(frozen=True)
+class Move:
+    """Where a source has moved for good, and why a person must look first; empty when none need."""
+
+    address: str
+    doubt: str = ""
+
+
+def moves(
+    sources: Mapping[str, Source], cache: LinkCache, allow_hosts: tuple[str, ...]
+) -> dict[str, Move]:
+    """The move of each source that has moved for good, by its id."""
+    found = {}
+    for key, source in sources.items():
+        standing = cache.standing(Target(key, source.url, source.expect))
+        address = standing.judgement.address if standing else None
+        if standing and address:
+            proven = standing.record.evidence.says(source.expect)
+            found[key] = Move(address, _doubt(source.url, address, allow_hosts, proven=proven))
+    return found
+
+
+def _doubt(url: str, address: str, allow_hosts: tuple[str, ...], *, proven: bool) -> str:
+    if not _fits(address, allow_hosts):
+        return "no build would take its new address"
+    if url.startswith("https:") and not address.startswith("https:"):
+        return "its new address is not secure"
+    return "" if proven else "no expected words prove that it is the same page"
 
 
 def fix(project: Path, allow_hosts: tuple[str, ...], now: datetime) -> Iterator[Problem]:
@@ -54,18 +76,18 @@ def fix(project: Path, allow_hosts: tuple[str, ...], now: datetime) -> Iterator[
         return
     cache, problems = links.load(project / CACHE, now)
     yield from problems
-    addresses = moved(registry.sources, cache)
-    fit: dict[YamlPath, str] = {
-        (key, "url"): address for key, address in addresses.items() if _fits(address, allow_hosts)
+    found = moves(registry.sources, cache, allow_hosts)
+    sure: dict[YamlPath, str] = {
+        (key, "url"): move.address for key, move in found.items() if not move.doubt
     }
     file = project / SOURCES
     before = file.read_bytes().decode("utf-8")
-    after, written = with_values(before, fit)
+    after, written = with_values(before, sure)
     if after != before:
         write_whole(file, after.encode("utf-8"))
-    for key, address in addresses.items():
+    for key, move in found.items():
         line = registry.line(SOURCES, key, "url")
-        yield _told(key, address, line, done=(key, "url") in written)
+        yield _told(key, move, line, done=(key, "url") in written)
 
 
 def _fits(address: str, allow_hosts: tuple[str, ...]) -> bool:
@@ -77,10 +99,11 @@ def _fits(address: str, allow_hosts: tuple[str, ...]) -> bool:
     return True
 
 
-def _told(key: str, address: str, line: int, *, done: bool) -> Problem:
+def _told(key: str, move: Move, line: int, *, done: bool) -> Problem:
     if done:
-        return Problem(SOURCES, line, f"'{key}' is now at {address}", Severity.INFO)
-    message = f"'{key}' is left to you. It has moved to {address}"
+        return Problem(SOURCES, line, f"'{key}' is now at {move.address}", Severity.INFO)
+    why = move.doubt or "its old address is not written as one value on one line"
+    message = f"'{key}' is left to you: {why}. It has moved to {move.address}"
     return Problem(SOURCES, line, message, Severity.WARNING)
 
 

@@ -21,8 +21,13 @@ ENTRY = """\
   publisher: P
   lang: fr
   seen: 2026-11-23
+  expect: [six semaines]
 
 """
+
+
+def moved_to(old: str, new: str) -> Evidence:
+    return Evidence(old, NOW, status=200, hops=(Hop(301, new),), asked=("six semaines",))
 
 
 def guide(project: Path, sources: str, *moved: tuple[str, str]) -> Path:
@@ -31,9 +36,7 @@ def guide(project: Path, sources: str, *moved: tuple[str, str]) -> Path:
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_bytes(text.encode())
     cache = LinkCache()
-    cache.learn(
-        Run({old: Evidence(old, NOW, status=200, hops=(Hop(301, new),)) for old, new in moved})
-    )
+    cache.learn(Run({old: moved_to(old, new) for old, new in moved}))
     assert save(cache, project / CACHE) == []
     return project / SOURCES
 
@@ -59,7 +62,7 @@ def test_the_addresses_are_written_and_nothing_else(tmp_path: Path) -> None:
     file.chmod(0o640)
     assert fixed(tmp_path) == [
         f"INFO {SOURCES}:4: 'z' is now at {NEW}",
-        f"INFO {SOURCES}:18: 'a' is now at {LEGAL[1]}#six",
+        f"INFO {SOURCES}:20: 'a' is now at {LEGAL[1]}#six",
     ]
     expected = text.replace(f"'{OLD}'", NEW).replace(f"{LEGAL[0]}#six", f"{LEGAL[1]}#six")
     assert file.read_bytes().decode() == expected
@@ -83,26 +86,46 @@ def test_what_has_not_moved_is_not_even_touched(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "address"),
+    ("url", "address", "why"),
     [
-        (f">-\n    {OLD}", NEW),  # no one value on one line
-        (OLD, "https://a.example/a b"),  # no build would take it
-        (OLD, "http://192.168.1.1/page"),
+        (f">-\n    {OLD}", NEW, "its old address is not written as one value on one line"),
+        (OLD, "https://a.example/a b", "no build would take its new address"),
+        (OLD, "http://192.168.1.1/page", "no build would take its new address"),
+        (OLD, "http://a.example/new", "its new address is not secure"),
     ],
 )
-def test_what_cannot_be_written_is_left_and_told(tmp_path: Path, url: str, address: str) -> None:
+def test_what_cannot_be_written_is_left_and_told(
+    tmp_path: Path, url: str, address: str, why: str
+) -> None:
     text = ENTRY.replace("   # {key}, by hand", "").format(key="a", url=url)
     file = guide(tmp_path, text, (OLD, address))
     assert fixed(tmp_path) == [
-        f"WARNING {SOURCES}:2: 'a' is left to you. It has moved to {address}"
+        f"WARNING {SOURCES}:2: 'a' is left to you: {why}. It has moved to {address}"
     ]
     assert file.read_bytes().decode() == text
+
+
+@pytest.mark.parametrize("expect", ["", "  expect: [six semaines, huit jours]\n"])
+def test_what_no_words_prove_is_left_to_a_person(tmp_path: Path, expect: str) -> None:
+    text = ENTRY.replace("  expect: [six semaines]\n", expect).format(key="a", url=OLD)
+    file = guide(tmp_path, text, (OLD, NEW))
+    why = "no expected words prove that it is the same page"
+    assert fixed(tmp_path) == [
+        f"WARNING {SOURCES}:2: 'a' is left to you: {why}. It has moved to {NEW}"
+    ]
+    assert file.read_bytes().decode() == text
+
+
+def test_an_address_that_never_was_secure_may_stay_so(tmp_path: Path) -> None:
+    old, new = "http://a.example/old", "http://a.example/new"
+    guide(tmp_path, ENTRY.format(key="a", url=old), (old, new))
+    assert fixed(tmp_path) == [f"INFO {SOURCES}:2: 'a' is now at {new}"]
 
 
 def test_data_with_faults_are_left_alone(tmp_path: Path) -> None:
     text = ENTRY.format(key="a", url=OLD) + "b: {url: x}\n"
     file = guide(tmp_path, text, (OLD, NEW))
-    assert any(line.startswith(f"ERROR {SOURCES}:8: b: ") for line in fixed(tmp_path))
+    assert any(line.startswith(f"ERROR {SOURCES}:9: b: ") for line in fixed(tmp_path))
     assert file.read_bytes().decode() == text
 
 

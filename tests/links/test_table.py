@@ -80,7 +80,7 @@ Sources that are not simply well, the gravest first: 3 of 130 looked at.
                paste
   url: https://m.example/new
 
-  `make check FIX=moved` writes the lines to paste into the file."""
+  `make check FIX=moved` pastes those whose expected words are at a new secure address."""
     )
     assert max(map(len, printed.splitlines())) <= 88  # MkDocs' log puts 11 before each line
 

@@ -96,7 +96,7 @@ def test_the_check_ends_with_the_table(tmp_path: Path) -> None:
                paste
   url: {host.url("/here")}
 
-  `make check FIX=moved` writes the lines to paste into the file.
+  `make check FIX=moved` pastes those whose expected words are at a new secure address.
 """
     )
     saved = done.stderr.partition("INFO    -  2 pages have no `archive` yet")[2]
@@ -166,7 +166,9 @@ def test_the_fix_writes_the_new_address_and_the_next_check_is_content(tmp_path: 
     with answering() as host:
         project = guide(tmp_path, host)
         file = project / "docs/data/sources.yml"
-        before = file.read_text("utf-8")
+        title = "  title: moved\n"
+        before = file.read_text("utf-8").replace(title, f"{title}  expect: [here]\n")
+        file.write_text(before, "utf-8")
         build(project, "--strict", GUIDE_LINKS="check")
         assert file.read_text("utf-8") == before
         done = fix(project)

@@ -16,6 +16,8 @@ from .verdict import Verdict
 HEAD = "Sources that are not simply well, the gravest first"
 SAVE = "https://web.archive.org/save/"  # before an address: asks for a copy of it
 
+_PASTED = "`make check FIX=moved` pastes those whose expected words are at a new secure address."
+
 _WIDTH = 88  # of 100 columns, MkDocs' log takes 11
 _MOST_PLACES = 12
 _ROW = "  {:<13}{:<12}{}"
@@ -36,7 +38,7 @@ def table(found: Sequence[Finding], of: int, missed: Sequence[str] = ()) -> str:
     for finding in found:
         lines += _rows(finding)
     if any(finding.paste for finding in found):
-        lines += ["", "  `make check FIX=moved` writes the lines to paste into the file."]
+        lines += ["", "  " + _PASTED]
     if missed:
         lines += ["", *_not_asked(missed)]
     return "\n".join(printable(line).rstrip() for line in lines)
