@@ -26,7 +26,6 @@ from .problems import Problem, Severity
 from .registry import SOURCES, load_registry
 from .schemas import PROJECT
 from .settings import FILE, read_settings
-from .sources_health import CACHE
 from .textfile import write_whole
 from .values import WebAddress
 from .yaml_edit import with_values
@@ -74,7 +73,7 @@ def fix(project: Path, allow_hosts: tuple[str, ...], now: datetime) -> Iterator[
     if problems:
         yield from problems
         return
-    cache, problems = links.load(project / CACHE, now)
+    cache, problems = links.load(project / links.CACHE, now)
     yield from problems
     found = moves(registry.sources, cache, allow_hosts)
     sure: dict[YamlPath, str] = {

@@ -37,7 +37,7 @@ class MemoryFile(Generic[T]):
         """What is remembered, None if nothing is.
 
         A file that is damaged, or written by another version, is set aside under a name with
-        `now`, and a line says so.
+        `now`, and a line says so; unless another build has seen to it meanwhile.
         """
         try:
             return self._read(), []
@@ -46,7 +46,7 @@ class MemoryFile(Generic[T]):
         except OSError as error:
             return None, [self._info(f"cannot be read ({error.strerror}). {self.rebuilt}")]
         except ValidationError:
-            return None, [self._set_aside(now)]
+            return self._mended(now)
 
     def save(self, merged: Callable[[T | None], T]) -> list[Problem]:
         """Writes what `merged` makes of the file as it is now, which another build may have
@@ -54,7 +54,7 @@ class MemoryFile(Generic[T]):
         """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(f"{self.path}.lock", timeout=_LOCK_PATIENCE):
+            with self._held():
                 self._write_whole(merged(self._written()))
         except Timeout:
             return [self._info(f"is held by another build: {self.forgotten}")]
@@ -71,13 +71,31 @@ class MemoryFile(Generic[T]):
         except (OSError, ValidationError):
             return None
 
-    def _set_aside(self, now: datetime) -> Problem:
-        aside = self.path.with_name(f"{self.path.name}.damaged-{now:%Y%m%dT%H%M%SZ}")
+    def _held(self) -> FileLock:
+        """What only one build holds at a time."""
+        return FileLock(f"{self.path}.lock", timeout=_LOCK_PATIENCE)
+
+    def _mended(self, now: datetime) -> tuple[T | None, list[Problem]]:
         try:
-            self.path.replace(aside)
+            with self._held():
+                return self._read_or_set_aside(now)
+        except Timeout:
+            why = "another build holds it"
         except OSError as error:
-            return self._info(f"{_DAMAGED} and stays so ({error.strerror}). {self.rebuilt}")
-        return self._info(f"{_DAMAGED}: set aside as {aside.name}. {self.rebuilt}")
+            why = error.strerror or str(error)
+        return None, [self._info(f"{_DAMAGED} and stays so ({why}). {self.rebuilt}")]
+
+    def _read_or_set_aside(self, now: datetime) -> tuple[T | None, list[Problem]]:
+        """With the lock held: what another build has written since may not be set aside."""
+        try:
+            return self._read(), []
+        except FileNotFoundError:
+            return None, []
+        except ValidationError:
+            aside = self.path.with_name(f"{self.path.name}.damaged-{now:%Y%m%dT%H%M%SZ}")
+            self.path.replace(aside)
+            told = self._info(f"{_DAMAGED}: set aside as {aside.name}. {self.rebuilt}")
+            return None, [told]
 
     def _write_whole(self, content: T) -> None:
         """Only called with the lock held, so one draft will do: a killed one's is written over."""

@@ -21,8 +21,6 @@ from .settings_model import LinkSettings
 from .textfile import json_text
 from .wording import Wording
 
-CACHE = ".cache/link-health.json"
-
 
 @dataclass
 class SourcesHealth:
@@ -53,7 +51,7 @@ class SourcesHealth:
             for key, source in sorted(self.registry.sources.items())
         ]
         now = self._now
-        self._cache, self._problems = links.load(self.project / CACHE, now)
+        self._cache, self._problems = links.load(self.project / links.CACHE, now)
         targets = [one.target for one in self._cited]
         fresh_for = timedelta(0) if everything else _as_days(self.settings.fresh_for, now)
         due = self._cache.due(targets, now, fresh_for) if online else []
@@ -66,11 +64,15 @@ class SourcesHealth:
         """Waits for the answers no longer than the budget, remembers them, and reports."""
         run = self._run = self._probe.collect(self._budget) if self._probe else Run()
         self._cache.learn(run)
-        saved = links.save(self._cache, self.project / CACHE) if self._probe else []
+        saved = self._save() if self._probe else []
         self._found = links.findings(self._cited, self._cache, run, self.today.in_zone(None))
         told = [finding.problem for finding in self._found]
         left = links.not_checked(self._cited, self._cache, run) + links.troubles(self._cited, run)
         return self._problems + told + left + saved
+
+    def _save(self) -> list[Problem]:
+        pages = {one.target.page for one in self._cited}
+        return links.save(self._cache, self.project / links.CACHE, pages)
 
     def to_do(self) -> Iterator[str]:
         """What a maintainer is told besides, once finished: what to save, and what to mend.

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from guide.fix_moved import fix
-from guide.links import Evidence, Hop, LinkCache, Run, load, save
+from guide.links import CACHE, Evidence, Hop, LinkCache, Run, load, save
 from guide.registry import SOURCES
-from guide.sources_health import CACHE
 from guide.textfile import write_whole
 from links.looking import NOW
 

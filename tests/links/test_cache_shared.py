@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,7 @@ from guide.links import Evidence, LinkCache, Run, load, save
 from guide.problems import Problem, Severity
 from links.looking import NOW
 
+URL = "https://a.example/"
 HOOKS = Path(__file__).parents[2] / "hooks"
 WRITER = """
 import sys
@@ -114,6 +116,85 @@ def test_what_this_run_has_learnt_goes_before_what_another_wrote(tmp_path: Path)
     known, _ = load(path, NOW)
     assert known.records["https://a.example/"] == mine.records["https://a.example/"]
     assert known.records["https://b.example/"] == theirs.records["https://b.example/"]
+
+
+def record_at(known: LinkCache, hours: int) -> None:
+    at = NOW + timedelta(hours=hours)
+    known.learn(Run({URL: Evidence(URL, at, status=200)}))
+
+
+def test_of_two_builds_the_last_to_look_is_believed(tmp_path: Path) -> None:
+    path = tmp_path / "link-health.json"
+    slow, quick = LinkCache(), LinkCache()
+    record_at(slow, 0)
+    record_at(quick, 1)
+    save(quick, path)
+    save(slow, path)
+    assert load(path, NOW)[0].records[URL] == quick.records[URL]
+
+
+def test_a_look_that_a_wrong_clock_put_in_the_future_is_not_kept_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "link-health.json"
+    future = LinkCache()
+    record_at(future, 9_000)
+    save(future, path)
+    known, _ = load(path, NOW)
+    record_at(known, 0)
+    record_at(known, 1)
+    save(known, path)
+    assert load(path, NOW)[0].records[URL] == known.records[URL]
+
+
+def test_a_page_that_no_source_has_any_more_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "link-health.json"
+    urls = [f"https://{name}.example/" for name in "abc"]
+    mine, theirs = LinkCache(), LinkCache()
+    mine.learn(Run({url: evidence(url, 200) for url in urls[:2]}))
+    theirs.learn(Run({url: evidence(url, 200) for url in urls[1:]}))
+    save(theirs, path)
+    save(mine, path, {urls[0], "https://new.example/"})
+    assert list(load(path, NOW)[0].records) == urls[:1]
+
+
+def test_what_another_build_has_mended_meanwhile_is_not_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "link-health.json"
+    known = LinkCache()
+    record_at(known, 0)
+    save(known, path)
+    sound = path.read_bytes()
+
+    class Late(FileLock):
+        """The lock, once another build has let it go."""
+
+        def __enter__(self) -> Late:
+            if sound:
+                path.write_bytes(sound)
+            else:
+                path.unlink()
+            return super().__enter__()
+
+    monkeypatch.setattr(memory, "FileLock", Late)
+    path.write_bytes(b"{")
+    assert load(path, NOW) == (known, [])
+    path.write_bytes(b"{")
+    sound = b""
+    assert load(path, NOW) == (LinkCache(), [])
+    assert not [file for file in tmp_path.iterdir() if "damaged" in file.name]
+
+
+def test_a_damaged_file_that_another_build_holds_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_LOCK_PATIENCE", 0)
+    path = tmp_path / "link-health.json"
+    path.write_bytes(b"{")
+    with FileLock(f"{path}.lock"):
+        cache, [problem] = load(path, NOW)
+    assert cache == LinkCache()
+    assert "is damaged, or of another version and stays so (another build holds it)" in str(problem)
+    assert path.read_bytes() == b"{"
 
 
 def test_a_file_that_was_removed_meanwhile_is_written_whole(tmp_path: Path) -> None:

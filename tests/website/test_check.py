@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from guide.links import health_schema
+from guide.links import CACHE, health_schema
 from links.site import Site
 from links.site import serving as answering
 
@@ -180,6 +180,9 @@ def test_the_fix_writes_the_new_address_and_the_next_check_is_content(tmp_path: 
         again = build(project, "--strict", GUIDE_LINKS="check")
         assert f"{HEAD}1 of 3 looked at." in again.stderr
         nothing = fix(project)
+    remembered = (project / CACHE).read_text("utf-8")
+    assert host.url("/here") in remembered
+    assert host.url("/moved") not in remembered
     assert nothing.stdout == "docs/data/sources.yml: no source has moved; nothing to write.\n"
 
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from guide.deadline_history import MEMORY
-from guide.sources_health import CACHE
+from guide.links import CACHE
 
 from .issues import GitHub
 

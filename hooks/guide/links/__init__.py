@@ -8,7 +8,7 @@
     cache.learn(run)
     found = findings(sources, cache, run, today)
     problems += [one.problem for one in found] + not_checked(sources, cache, run)
-    problems += troubles(sources, run) + save(cache, path)
+    problems += troubles(sources, run) + save(cache, path, pages)
     table(found, of=len(sources), missed=[])        # what `make check` prints
     published_health(sources, cache, now)           # site/link-health.json
 
@@ -18,7 +18,7 @@ An offline build does the same with `Run()` for a run: it reports what is rememb
 from __future__ import annotations
 
 from .background import BackgroundProbe
-from .cache import LinkCache, Record, Standing, load, save
+from .cache import CACHE, LinkCache, Record, Standing, load, save
 from .evidence import Evidence, Failure, Hop, Run, Target
 from .findings import CitedSource, Finding, Place, findings, missed, not_checked, troubles
 from .health import health_schema, published_health
@@ -30,6 +30,7 @@ from .table import table, without_copy
 from .verdict import Judgement, Verdict, judge
 
 __all__ = [
+    "CACHE",
     "BackgroundProbe",
     "CitedSource",
     "Evidence",

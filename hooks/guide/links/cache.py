@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,8 @@ from .verdict import Judgement, judge
 
 _WITNESSES = 2  # hosts: two that were well do not die on the same day
 
-SHOWN_AS = ".cache/link-health.json"
+CACHE = ".cache/link-health.json"
+"""Where a guide keeps it, from its project's folder; messages call it so."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class LinkCache:
     """The records of all pages, by their address without fragment."""
 
     records: dict[str, Record] = field(default_factory=dict)
-    _learnt: set[str] = field(default_factory=set, compare=False, repr=False)
+    _learnt: dict[str, Record | None] = field(default_factory=dict, compare=False, repr=False)
 
     def evidence(self) -> dict[str, Evidence]:
         """The last evidence on each page."""
@@ -86,12 +87,23 @@ class LinkCache:
             known = self.records.get(page)
             history = continued(known.history if known else None, verdict, evidence.at)
             self.records[page] = Record(evidence, history)
-            self._learnt.add(page)
+            self._learnt.setdefault(page, known)
 
     def merged_into(self, written: Mapping[str, Record]) -> dict[str, Record]:
-        """All records: what this run has learnt, then what another build has written meanwhile."""
-        learnt = {page: self.records[page] for page in self._learnt}
-        return {**self.records, **written, **learnt}
+        """All records: what was `written`, or learnt by this run if no other looked since."""
+        mine = {
+            page: self.records[page]
+            for page in self._learnt
+            if not self._was_overtaken(page, written.get(page))
+        }
+        return {**self.records, **written, **mine}
+
+    def _was_overtaken(self, page: str, written: Record | None) -> bool:
+        """Whether another build has looked at `page` after this one. The record that this one
+        replaced proves nothing: a wrong clock may have put it in the future."""
+        if written is None or written == self._learnt[page]:
+            return False
+        return written.evidence.at > self.records[page].evidence.at
 
     def _is_due(self, target: Target, now: datetime, fresh_for: timedelta) -> bool:
         standing = self.standing(target)
@@ -134,31 +146,36 @@ class _File:
 _FILE = TypeAdapter(_File)
 
 
-def load(path: Path, now: datetime, shown_as: str = SHOWN_AS) -> tuple[LinkCache, list[Problem]]:
+def load(path: Path, now: datetime) -> tuple[LinkCache, list[Problem]]:
     """The cache at `path`, empty when there is none yet.
 
     One that is damaged, or written by another version, is set aside under a name with `now`, and
     a line says so: it is a memory of the network, which can be asked again.
     """
-    remembered, problems = _memory(path, shown_as).load(now)
+    remembered, problems = _memory(path).load(now)
     return LinkCache(remembered.pages if remembered else {}), problems
 
 
-def save(cache: LinkCache, path: Path, shown_as: str = SHOWN_AS) -> list[Problem]:
+def save(cache: LinkCache, path: Path, pages: Container[str] | None = None) -> list[Problem]:
     """Writes `cache` to `path`, all at once: a reader finds the old file or the new one.
 
-    What another build has written since `cache` was loaded is kept.
+    What another build has written since `cache` was loaded is kept. Of `pages` alone, when given:
+    what no source has for its address any more is forgotten.
     """
-    return _memory(path, shown_as).save(
-        lambda written: _File(1, cache.merged_into(written.pages if written else {}))
-    )
+
+    def merged(written: _File | None) -> _File:
+        records = cache.merged_into(written.pages if written else {})
+        kept = {page: one for page, one in records.items() if pages is None or page in pages}
+        return _File(1, kept)
+
+    return _memory(path).save(merged)
 
 
-def _memory(path: Path, shown_as: str) -> MemoryFile[_File]:
+def _memory(path: Path) -> MemoryFile[_File]:
     return MemoryFile(
         path,
         _FILE,
-        shown_as,
+        CACHE,
         rebuilt="It is made anew from what the sources answer now.",
         forgotten="every source will be asked again next time.",
     )
