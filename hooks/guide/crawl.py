@@ -16,7 +16,7 @@ import csv
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -32,6 +32,7 @@ os.geteuid = lambda: 1
 runpy.run_module("linkcheck", run_name="__main__")
 """
 
+_PATIENCE = 300.0  # seconds: a hundred times what this guide takes
 _NO_FILE = "[Errno 2]"  # what LinkChecker says besides holds paths of this machine
 
 
@@ -43,7 +44,7 @@ def dead_links(site: Path) -> list[DeadLink]:
     """Every dead link, image, style and script of the site built in the folder `site`.
 
     LinkChecker tells each address once, with the first page that it met it on. Raises CrawlError
-    with LinkChecker's last words if it fails.
+    with LinkChecker's last words if it fails, or if it is not done in its time.
     """
     pages = sorted(site.rglob("*.html"))
     if not pages:
@@ -54,10 +55,19 @@ def dead_links(site: Path) -> list[DeadLink]:
             *(sys.executable, "-c", _AS_OURSELVES, "--config", str(SETTINGS)),
             *("--file-output", f"csv/utf-8/{table}", "--no-status", *map(str, pages)),
         ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        done = _run(command)
         if done.returncode not in (0, 1) or not table.exists():
             raise CrawlError((done.stderr.strip() or "it said nothing").splitlines()[-1])
         return sorted(set(_read(table, site)))
+
+
+def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, check=False, timeout=_PATIENCE
+        )
+    except subprocess.TimeoutExpired as error:
+        raise CrawlError(f"it was not done within {_PATIENCE:g} s") from error
 
 
 def _read(table: Path, site: Path) -> Iterator[DeadLink]:

@@ -219,7 +219,7 @@ FAULTS = [
     Fault("no content", says("", 204), OK, "204 No Content", ()),
     Fault("wants its cookie back", named(answers(wants_its_cookie)), OK, FINE),
     Fault("503, then well", answers(busy_then_well), OK, FINE, limits=AGAIN),
-    Fault("405 to HEAD, as all these servers say", says(), OK, FINE),
+    Fault("405 to HEAD, which is never sent", says(), OK, FINE),
     Fault("no words expected", says("anything"), OK, FINE, ()),
     Fault("says a challenge's header, and its words", says(cf_mitigated="challenge"), OK, FINE),
     # Addresses as they are typed

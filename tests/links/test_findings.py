@@ -190,6 +190,19 @@ def test_unreachable_in_three_runs_on_three_days() -> None:
     ]
 
 
+@pytest.mark.parametrize(("days", "severity"), [(90, INFO), (91, WARNING)])
+def test_a_site_that_was_silent_and_now_refuses_robots_is_weighed_by_its_readers(
+    days: int, severity: Severity
+) -> None:
+    cache = LinkCache()
+    for ago in (3, 2, 1):
+        cache.learn(Run({URL: Evidence(URL, NOW - timedelta(days=ago), status=503)}))
+    seen = TODAY - timedelta(days=days)
+    [(line, found)] = lines([source(seen=seen)], Run({URL: Evidence(URL, NOW, status=403)}), cache)
+    assert "cannot be checked by a machine, since 2026-11-20: 403 Forbidden" in line
+    assert found is severity
+
+
 REFUSED = Evidence(URL, NOW, failure=Failure.REFUSED, detail="10.0.0.1 is not a public address")
 REFUSED_LINE = (
     (
