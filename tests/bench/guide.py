@@ -19,7 +19,7 @@ from .server import host
 SOURCE_MS = 300
 HOSTS = 250  # at most, as many as 127.0.0.x has room for
 _LIMIT = 120.0  # seconds for one build
-_LINKS = "    links:\n"  # of mkdocs.yml, under extra.guide
+_ALLOWED = "allow_hosts: []"  # in mkdocs.yml, under extra.guide.links
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ def copied(folder: Path, port: int, *, spread: bool = False) -> Guide:
     shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     hosts = _lead_sources(folder / "docs" / "data" / "sources.yml", port, spread=spread)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    if _LINKS not in settings:
-        raise BenchError("mkdocs.yml has no extra.guide.links")
-    allowed = f"{_LINKS}      allow_hosts: {json.dumps(sorted(set(hosts)))}\n"
-    (folder / "mkdocs.yml").write_text(settings.replace(_LINKS, allowed, 1), "utf-8")
+    if _ALLOWED not in settings:
+        raise BenchError(f"mkdocs.yml does not say '{_ALLOWED}'")
+    allowed = f"allow_hosts: {json.dumps(sorted(set(hosts)))}"
+    (folder / "mkdocs.yml").write_text(settings.replace(_ALLOWED, allowed), "utf-8")
     return Guide(folder, tuple(hosts), tuple(_made_up(folder / "docs", settings)))
 
 
