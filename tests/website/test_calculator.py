@@ -144,7 +144,7 @@ def test_a_clock_that_cannot_be_believed_gives_the_last_day_alone(counter: Reade
     page = count(counter.opens(HOME, now="2019-01-01T12:00:00Z"), "2026-11-20")
     assert words(answer(page)) == (
         "Dernier jour : vendredi 1er janvier 2027 inclus. "
-        "L’horloge de cet appareil semble fausse : comptez vous-même les jours qui restent."
+        "L’horloge de cet appareil semble déréglée : comptez vous-même les jours qui restent."
     )
     assert parts(page) == ["before", "after"]
 

@@ -78,7 +78,7 @@ def test_what_was_meant_is_marked_and_nothing_is_taken_for_markup(page: Page) ->
 def test_what_is_nowhere_is_said_to_be(page: Page) -> None:
     expect(search(page, "zzz")).to_have_count(0)
     said = page.get_by_role("dialog").get_by_role("status")
-    expect(said).to_have_text("Rien trouvé. Essayez un autre mot.")
+    expect(said).to_have_text("Aucun résultat. Essayez un autre mot.")
     page.get_by_role("searchbox").fill("")
     expect(said).to_be_empty()
 
