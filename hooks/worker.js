@@ -11,7 +11,7 @@ const get = (path, integrity) => fetch(home + path, { cache: "no-cache", integri
 async function keep(cache, path, integrity) {
   let answer = await get(path, integrity);
   if (path.endsWith(".html")) {
-    const copy = (await answer.text()).replace("data-copy hidden", "data-copy");
+    const copy = (await answer.text()).replace(/<!--copy|copy-->/g, "");
     answer = new Response(copy, { headers: answer.headers });
   }
   return cache.put(home + path, answer);

@@ -10,7 +10,7 @@ from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_HIDDEN, _SHOWN = "data-copy hidden", "data-copy"
+_COMMENT = re.compile("<!--copy|copy-->")  # around what is said in a copy alone
 _ONLINE = re.compile(r'<span class="online".*?</span>', re.DOTALL)
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier time
 _UNIX, _PLAIN_FILE = 3, 0o100644
@@ -19,7 +19,7 @@ _UNIX, _PLAIN_FILE = 3, 0o100644
 def as_copy(html: str, *, online_only: str) -> str:
     """The page `html` as it reads away from its site: it says that it is a copy, and the sentence
     `online_only` stands in the place of what a copy cannot do."""
-    shown = html.replace(_HIDDEN, _SHOWN)
+    shown = _COMMENT.sub("", html)
     return _ONLINE.sub(lambda _: f"<em>{escape(online_only)}</em>", shown)
 
 

@@ -43,11 +43,11 @@ def test_an_instant_before_zips_is_their_first() -> None:
 
 def test_a_copy_says_that_it_is_one_and_offers_none() -> None:
     html = (
-        '<p class="copy-notice" data-copy hidden>Copie</p>'
+        '<!--copy <p class="copy-notice">Copie</p> copy-->'
         '<p><span class="online"><a href="x.zip">Prendre</a> (<b>1 Mo</b>)</span></p>'
         '<p><span class="online" hidden="hidden"><button>Garder</button></span></p><p>Fin</p>'
     )
     assert as_copy(html, online_only="En ligne & là") == (
-        '<p class="copy-notice" data-copy>Copie</p>'
+        ' <p class="copy-notice">Copie</p> '
         "<p><em>En ligne &amp; là</em></p><p><em>En ligne &amp; là</em></p><p>Fin</p>"
     )

@@ -41,7 +41,8 @@ def test_a_letter_is_a_sheet_with_dots_to_fill_by_hand() -> None:
     assert html.startswith('<div class="letter" id="letter-refus">')
     assert (
         '<div class="letter-sheet">\n<p>Moi, '
-        f'<span class="blank" data-field="nom">[Votre nom]{NB}{DOTS}</span>.</p>\n</div>'
+        '<span class="blank" data-field="nom">[Votre nom]'
+        f'<span aria-hidden="true">{NB}{DOTS}</span></span>.</p>\n</div>'
     ) in html
 
 

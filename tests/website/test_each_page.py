@@ -27,6 +27,21 @@ LONG = {  # read whole, or listing everything
 }
 KNOWN = [HOME, STEPS, "lettres/effacer.html"]  # whose scripts and styles the others share
 NARROW: ViewportSize = {"width": 320, "height": 640}
+# What is smaller than a thumb, by WCAG 2.5.8: all that can be pressed, unfolded too, unless it is a
+# few words of a line. No page counts on the spacing that would excuse more.
+TINY = """() => {
+  const folded = document.querySelectorAll("details:not([open])");
+  const open = opened => folded.forEach(one => { one.open = opened; });
+  const inLine = one => getComputedStyle(one).display === "inline"
+    && one.closest("p, li, dt, dd, td, th").textContent.trim() !== one.textContent.trim();
+  open(true);
+  const tiny = [...document.querySelectorAll("a, button, input, textarea, summary")].filter(one => {
+    const { width, height } = one.getBoundingClientRect();
+    return width && Math.min(width, height) < 24 && !inLine(one);
+  });
+  open(false);
+  return tiny.map(one => one.outerHTML);
+}"""
 OVERFLOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -43,6 +58,7 @@ class Visit:
     left: list[Any]
     url_after: str
     wrong: list[str]
+    tiny: list[str]
     overflows: bool
     words: str
 
@@ -64,6 +80,7 @@ def visited(page: Page, address: str, name: str) -> Visit:
         wrong += violations(page)
     asked = list(witness.asked)
     page.set_viewport_size(NARROW)
+    tiny = page.evaluate(TINY)
     overflows = page.evaluate(OVERFLOW)
     expect(search(page, "opposition").first).to_be_visible()
     return Visit(
@@ -76,6 +93,7 @@ def visited(page: Page, address: str, name: str) -> Visit:
         left=stored(page),
         url_after=page.url,
         wrong=wrong,
+        tiny=tiny,
         overflows=overflows,
         words=said(page),
     )
@@ -96,6 +114,7 @@ def test_it_leaves_nothing(visit: Visit) -> None:
 
 def test_anyone_can_read_it(visit: Visit) -> None:
     assert visit.wrong == []
+    assert visit.tiny == []
     assert not visit.overflows
 
 

@@ -108,6 +108,7 @@ def test_a_page_tells_its_age_right_after_its_title(site: Path, name: str) -> No
     age, due, overdue = article[after : after + 3]
     assert [one.get("class") for one in (age, due, overdue)] == ["verified", "due", "overdue"]
     assert [day.get("datetime") for day in age.iter("time")] == [verified[1]]
+    assert (text(due), text(overdue)) == ("", "")  # text browsers show what is hidden
     day = date.fromisoformat(verified[1])
     once, twice = (day + timedelta(days=days) for days in (90, 180))
     assert due.get("data-after") == once.isoformat()

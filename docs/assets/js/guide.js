@@ -37,6 +37,7 @@
 
   // What holds the focus stays until it has moved on: its words, with their date, are still true.
   function show(element, shown) {
+    if (shown && !element.firstChild) element.textContent = element.getAttribute("data-says");
     if (shown || !element.contains(doc.activeElement)) element.hidden = !shown;
   }
 

@@ -8,8 +8,9 @@
 
   function write(letter, input) {
     each(letter, ".blank[data-field=\"" + input.getAttribute("data-fills") + "\"]", function (blank) {
-      if (blank.dots === undefined) blank.dots = blank.textContent;
-      blank.textContent = input.value.trim() || blank.dots;
+      if (blank.dots === undefined) blank.dots = blank.innerHTML;
+      if (input.value.trim()) blank.textContent = input.value.trim();
+      else blank.innerHTML = blank.dots;
       blank.classList.toggle("blank--filled", input.value.trim() !== "");
     });
   }

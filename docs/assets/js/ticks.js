@@ -29,7 +29,7 @@
     var items = block.querySelectorAll("li[id]"), head = block.insertBefore(parts[0].cloneNode(true), block.firstChild);
     [].forEach.call(items, function (item) {
       var steps = block.className === "steps", label = parts[steps ? 1 : 2].cloneNode(true), box = label.firstChild;
-      var title = (item.querySelector("strong") || item).textContent;
+      var title = (item.querySelector("strong") || item).textContent.replace(/\u2060\d+/g, ""); // no source's number
       if (steps) box.setAttribute("aria-label", box.getAttribute("aria-label").replace("{step}", title));
       else while (item.firstChild) label.appendChild(item.firstChild);
       item.appendChild(label);

@@ -24,8 +24,9 @@ def blank(key: str, context: Context) -> Element | None:
         return None
     label, _ = context.wording.pick(field.label, context.source_language)
     element = Element("span", {"class": "blank", "data-field": key})
-    lines = [f"[{label}]\N{NO-BREAK SPACE}{_DOTS}", *[_LINE] * (field.rows - 1)]
-    element.text = AtomicString("\n".join(lines))
+    element.text = AtomicString(f"[{label}]")
+    dots = SubElement(element, "span", {"aria-hidden": "true"})  # nobody wants them read aloud
+    dots.text = "\n".join([f"\N{NO-BREAK SPACE}{_DOTS}", *[_LINE] * (field.rows - 1)])
     return element
 
 
