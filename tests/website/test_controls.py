@@ -92,6 +92,11 @@ def test_the_keyboard_s_place_is_always_seen(
     assert len(seen) > 20
 
 
+def test_the_first_answer_is_on_the_first_screen_of_a_phone(reader: Reader) -> None:
+    page = reader.opens(HOME, viewport=PHONE)
+    expect(page.get_by_role("link", name="Mon profil existe déjà")).to_be_in_viewport(ratio=1)
+
+
 def test_the_menu_of_a_phone_leads_to_all_pages(reader: Reader) -> None:
     page = reader.opens(STEPS, viewport=PHONE)
     pages = page.locator("#pages")
