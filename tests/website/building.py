@@ -15,7 +15,8 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).parents[2]
 SETTINGS = "mkdocs.yml"
 SITE = "https://exemple.org/refus/"  # the address of a site that has one
-NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every build here
+NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every small build here
+READ = "1795608000"  # 2026-11-25T12:00:00Z: of the real guide, nothing was read after that day
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
 INDEX = """\

@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from .building import SITE, built, copy_of_the_guide, small_guide
+from .building import READ, SITE, built, copy_of_the_guide, small_guide
 from .reading import DATED, LETTERS, PERIODS, Reader, launched, serving
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real guide, built."""
-    return once(tmp_path_factory, "guide", copy_of_the_guide)
+    return once(tmp_path_factory, "guide", copy_of_the_guide, SOURCE_DATE_EPOCH=READ)
 
 
 @pytest.fixture(scope="session")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real guide, built for a site with an address."""
-    return once(tmp_path_factory, "known", copy_of_the_guide, SITE_URL=SITE)
+    return once(tmp_path_factory, "known", copy_of_the_guide, SITE_URL=SITE, SOURCE_DATE_EPOCH=READ)
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def test_the_whole_guide_is_read_with_the_server_stopped(
         for name in PAGES:
             page.goto(host.address + name)
             expect(page.locator(NOTICE)).to_be_visible()
-            assert "23\u00a0novembre\u00a02026" in page.inner_text(NOTICE)
+            assert "25\u00a0novembre\u00a02026" in page.inner_text(NOTICE)
             assert page.locator("article h1").inner_text()
             assert _broken(page) == []
         page.goto(host.address)

@@ -88,7 +88,7 @@ def test_a_page_says_what_it_is(site: Path, name: str) -> None:
     (description,) = meta(root, "description")
     assert description
     assert meta(root, "referrer") == ["no-referrer"]
-    assert meta(root, "guide-built") == ["2026-11-23"]
+    assert meta(root, "guide-built") == ["2026-11-25"]
 
 
 def test_each_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
