@@ -1,10 +1,10 @@
-"""Scripts as readers fetch them."""
+"""Scripts and pages as readers fetch them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from guide.slim import slim
+from guide.slim import slim, slim_page
 
 
 def test_a_script_loses_its_comments_and_nothing_else(tmp_path: Path) -> None:
@@ -16,3 +16,8 @@ def test_a_script_loses_its_comments_and_nothing_else(tmp_path: Path) -> None:
     slim(tmp_path)
     assert script.read_text("utf-8").strip() == 'var said="« oui » // non";'
     assert other.read_text("utf-8") == "/* kept */"
+
+
+def test_a_page_loses_its_indentation_and_no_space_between_words() -> None:
+    html = "<p>\n\n   <b>a</b>  <i>b\n  c</i>\n</p>\n<pre>\n  <b>d</b></pre>\n  <p>e"
+    assert slim_page(html) == ("<p>\n<b>a</b>  <i>b\n  c</i>\n</p>\n<pre>\n  <b>d</b></pre>\n<p>e")

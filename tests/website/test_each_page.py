@@ -18,12 +18,8 @@ from .reading import DESK, NOON, PHONE, Reader, Witness, search, stored, violati
 from .weighing import NEXT, packed
 
 LONG = {  # read whole, or listing everything
-    "article.html": 22_500,
-    "guide/ca-ne-marche-pas.html": 15_500,
-    "guide/s-opposer.html": 15_500,
-    "guide/verrouiller.html": 15_500,
-    "inconnues.html": 16_000,
-    "sources.html": 16_000,
+    "article.html": 22_000,
+    "sources.html": 15_500,
 }
 KNOWN = [HOME, STEPS, "lettres/effacer.html"]  # whose scripts and styles the others share
 NARROW: ViewportSize = {"width": 320, "height": 640}
