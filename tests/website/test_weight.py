@@ -35,3 +35,14 @@ def test_a_first_visit_is_light(reader: Reader, site: Path, address: str, name: 
 def test_nothing_moves_as_it_loads(reader: Reader, screen: ViewportSize, name: str) -> None:
     page = reader.opens(name, viewport=screen)
     assert page.evaluate(SHIFTS) == 0
+
+
+def test_the_header_stands_still_while_it_arrives(reader: Reader) -> None:
+    """On a slow line it is painted before its last buttons have come."""
+    page = reader.opens(STEPS, viewport=PHONE)
+    parts = page.locator(".md-header__inner > :is(a, button)")
+    whole = [parts.nth(index).bounding_box() for index in range(parts.count())]
+    assert len(whole) == 3
+    for missing in (2, 1):
+        parts.nth(missing).evaluate("part => part.remove()")
+        assert [parts.nth(index).bounding_box() for index in range(missing)] == whole[:missing]
