@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +21,7 @@ from mkdocs.structure.pages import Page
 from guide.build import Build, read_guide
 from guide.contents import keep_spaces
 from guide.outreach import Outreach
+from guide.paper.editions import Editions
 from guide.problems import Report, Severity
 from guide.protection import Protection
 from guide.publish import publish
@@ -33,25 +36,21 @@ ATTIC = ".cache/former-site"
 _STATE = "guide_build"  # where a build's state stands in MkDocs' configuration
 
 
+@dataclass
 class _State:
     """What one build carries from event to event."""
 
-    def __init__(
-        self,
-        build: Build,
-        outreach: Outreach,
-        site: Path,
-        staging: Path | None,
-        *,
-        checking: bool,
-    ) -> None:
-        self.build = build
-        self.outreach = outreach
-        self.protection = Protection(build)
-        self.checking = checking
-        self.site = site
-        self.staging = staging
-        self.theirs: list[str] = []  # the theme's files within the site
+    build: Build
+    outreach: Outreach
+    editions: Editions
+    site: Path
+    staging: Path | None
+    checking: bool
+    theirs: list[str] = field(default_factory=list)  # the theme's files within the site
+
+    @cached_property
+    def protection(self) -> Protection:
+        return Protection(self.build)
 
 
 # The command is told once, before any configuration exists to keep it in.
@@ -77,9 +76,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     staging = None if _command == "serve" else project / STAGING
     mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
     site = Site(config.site_name, config.site_url or None, licence_in(config.copyright))
-    outreach = Outreach(build, site, config.site_description or "")
+    description = config.site_description or ""
     config[_STATE] = _State(
-        build, outreach, Path(config.site_dir), staging, checking=mode == "check"
+        build,
+        Outreach(build, site, description),
+        Editions(build, site, description),
+        Path(config.site_dir),
+        staging,
+        mode == "check",
     )
     config.site_dir = str(staging or config.site_dir)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
@@ -87,7 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["guide_built"] = build.made
     config.extra["guide_feed"] = build.feed
     config.extra["guide_calendar"] = build.calendar
-    config.extra["guide_card"] = outreach.card()
+    config.extra["guide_card"] = _state(config).outreach.card()
     config.extra["guide_search"] = build.search
     online = mode != "offline" and _command != "serve"
     asking = build.health.start(online=online, everything=mode == "check")
@@ -101,8 +105,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _state(config).build
     themes = [file for file in files if file.src_dir and file.src_dir != config.docs_dir]
     _state(config).theirs = [file.dest_uri for file in themes]
-    # So that MkDocs knows where the link to it leads; what it holds is known only at the end.
-    files.append(File.generated(config, _state(config).outreach.zip, content=b""))
+    # So that MkDocs knows where links to them lead; what they hold is known only at the end.
+    for uri in (_state(config).outreach.zip, *_state(config).editions.files):
+        files.append(File.generated(config, uri, content=b""))
     for file in files:
         place = build.built_uri(file.src_uri)
         if file.src_uri != place and not file.src_uri.startswith("assets/"):
@@ -151,6 +156,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if uri in state.build.pages:
         keep_spaces(page.toc, state.build.pages[uri])
         page.meta = {**page.meta, **state.outreach.meta(uri, html, page.canonical_url)}
+        state.build.report.extend(state.editions.read(uri, html, page.canonical_url))
     return html
 
 
@@ -166,6 +172,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     slim(site)
     state.protection.write(site, state.theirs, base=base)
     state.build.finish(site, base=base, walked=_command != "serve")
+    report.extend(state.editions.write(site))
     state.outreach.write(site)
     _print(report)
     if state.checking:

@@ -41,7 +41,7 @@ from .rendering.context import Context
 from .rendering.extension import GuideExtension
 from .search import FILE as SEARCH
 from .search import Section, index_script, sections
-from .settings import FILE, check_link_mode, check_pictures, read_settings
+from .settings import FILE, check_chapters, check_link_mode, check_pictures, read_settings
 from .settings_model import Settings
 from .sources_health import SourcesHealth, published_schema
 from .strings import Strings, load_strings
@@ -74,6 +74,7 @@ def read_guide(project: Path, extra: object, environ: Mapping[str, str], now: da
     settings, problems = read_settings(extra, text)
     problems += check_link_mode(environ)
     problems += check_pictures(settings, project, text)
+    problems += check_chapters(settings, project, text)
     try:
         clock = read_clock(environ, now)
     except ClockError as error:

@@ -18,11 +18,20 @@ from .wording import Wording
 
 # What readers never open: tools, what robots read, what works at its own address only, and copies.
 _LEFT_OUT = (
-    *("*.map", "*.gz", "*.zip", "404.html", "robots.txt", "sitemap.xml", "link-health*.json"),
+    *(
+        "*.map",
+        "*.gz",
+        "*.zip",
+        "*.pdf",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "link-health*.json",
+    ),
     *("_headers", ".well-known/*", WORKER, FILES, MANIFEST),
 )
 _LINE = 72  # letters on a line of the note
-_SIZE = re.compile(rb'(<b data-size="(zip|browser)">)[^<]*(</b>)')
+_SIZE = re.compile(rb'(<b data-size="([a-z]+)">)[^<]*(</b>)')
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class Copies:
         files = carried(site)
         zipped = archive(self._folder(files), self.instant)
         sizes = {"zip": len(zipped), "browser": sum(map(len, files.values()))}
+        sizes |= self._printed(site)
         told = {path: self._told(content, sizes) for path, content in files.items()}
         for path in files:
             if told[path] != files[path]:
@@ -60,11 +70,19 @@ class Copies:
         (site / FILES).write_text(kept.files, "utf-8")
         (site / WORKER).write_text(kept.worker, "utf-8")
 
+    def _printed(self, site: Path) -> dict[str, int]:
+        """The size of each file that is there to print."""
+        strings = self.wording.strings
+        names = {"booklet": strings.paper_booklet_file, "sheets": strings.paper_sheets_file}
+        found = {kind: site / name for kind, name in names.items()}
+        return {kind: path.stat().st_size for kind, path in found.items() if path.is_file()}
+
     def _told(self, content: bytes, sizes: Mapping[str, int]) -> bytes:
         """`content` with the sizes where it has a place for them."""
 
         def size(match: re.Match[bytes]) -> bytes:
-            return match[1] + self.wording.size(sizes[match[2].decode()]).encode() + match[3]
+            size = sizes.get(match[2].decode())
+            return match[1] + (self.wording.size(size).encode() if size else b"") + match[3]
 
         return _SIZE.sub(size, content)
 

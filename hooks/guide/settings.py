@@ -51,6 +51,22 @@ def check_pictures(settings: Settings, project: Path, text: str = "") -> Iterato
                 yield Problem(FILE, line, f"extra.guide.{'.'.join(key)}: '{name}' {message}")
 
 
+def check_chapters(settings: Settings, project: Path, text: str = "") -> Iterator[Problem]:
+    """Pages that are to be printed and that the folder `project` does not have, or has to print
+    twice; `text` as above."""
+    chapters = settings.paper.chapters if settings.paper else ()
+    folder = f"{DOCS}/{settings.source_language}"
+    for index, name in enumerate(chapters):
+        if not (project / folder / name).is_file():
+            fault = f"is not in {folder}/. Write a page's path from there."
+        elif name in chapters[:index]:
+            fault = "stands there twice. Keep one of the two."
+        else:
+            continue
+        line = _line(text, ("extra", "guide", "paper", "chapters"))
+        yield Problem(FILE, line, f"extra.guide.paper.chapters: '{name}' {fault}")
+
+
 def _picture_fault(path: Path, *, svg: bool) -> str | None:
     if not path.is_file():
         return f"is not in {DOCS}/. Write its path from there."

@@ -40,6 +40,15 @@ class AppSettings(Entry):
     icons: tuple[Words, ...] = Field(min_length=1, description="SVG or PNG, by path in docs/.")
 
 
+class PaperSettings(Entry):
+    """What is printed (`extra.guide.paper`)."""
+
+    chapters: tuple[Words, ...] = Field(
+        min_length=1,
+        description="The pages of the booklet, in order, by path in a language's folder.",
+    )
+
+
 class Settings(Entry):
     """The engine's settings (`extra.guide` in mkdocs.yml)."""
 
@@ -58,3 +67,4 @@ class Settings(Entry):
     reading: ReadingSettings = ReadingSettings()
     app: AppSettings | None = Field(None, description="Lets readers install the guide.")
     card: Words | None = Field(None, description="The picture of shared links, a PNG in docs/.")
+    paper: PaperSettings | None = Field(None, description="Prints the guide.")

@@ -168,6 +168,22 @@ class Strings(Entry):
     share_copy: Plain
     share_copied: Plain
     share_send: Plain
+    paper_booklet: Plain
+    paper_booklet_file: Plain
+    paper_sheets: Plain
+    paper_sheets_file: Plain
+    paper_sheet: Annotated[Words, _holding("booklet", "sheet")]
+    paper_edition: OfDay
+    paper_version: Annotated[Words, _holding("commit")]
+    paper_valid: OfDay
+    paper_expired: OfDay
+    paper_latest: Annotated[Words, _holding("address")]
+    paper_contents: Plain
+    paper_page: Annotated[Words, _holding("page")]
+    paper_online: Plain
+    paper_sources: Plain
+    paper_numbers: Plain
+    paper_notes: Plain
     menu: Plain
     all_pages: Plain
     on_this_page: Plain

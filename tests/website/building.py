@@ -47,13 +47,16 @@ def copy_of_the_guide(project: Path, *, docs: str = "docs") -> Path:
     return project
 
 
-def small_guide(project: Path, files: Mapping[str, str], **links: object) -> Path:
-    """A guide of few pages; `files` of docs/ replace or join those above. `links`: settings. Its
-    built site is not walked, which would take longer than all the rest; see `with_walk`."""
+def small_guide(
+    project: Path, files: Mapping[str, str], *, paper: object = None, **links: object
+) -> Path:
+    """A guide of few pages; `files` of docs/ replace or join those above. `paper` and `links`
+    are settings. Its built site is not walked, which would take longer than all the rest; see
+    `with_walk`."""
     copy_of_the_guide(project, docs="docs/assets")
     settings = yaml_load((project / SETTINGS).read_text("utf-8"))
     del settings["nav"]
-    settings["extra"]["guide"] |= {"links": links, "crawl": False}
+    settings["extra"]["guide"] |= {"links": links, "crawl": False, "paper": paper}
     (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")
     usual = {"fr/index.md": INDEX, "data/sources.yml": SOURCES, "data/deadlines.yml": DEADLINES}
     for name, text in {**usual, **files}.items():

@@ -84,7 +84,7 @@ def test_a_copy_offers_no_copy(reader: Reader, folder: Path) -> None:
     carry.goto((folder / "emporter.html").as_uri())
     assert not carry.get_by_role("button", name="Garder ce guide").count()
     assert not carry.locator("a[href$='.zip']").count()
-    expect(carry.get_by_text("cette partie ne sert qu’en ligne")).to_have_count(2)
+    expect(carry.get_by_text("cette partie ne sert qu’en ligne")).to_have_count(4)
     assert violations(carry) == []
 
 

@@ -31,7 +31,7 @@ def check_guide(
         yield from page.split.problems
         yield from check_headings(page)
         yield from check_blocks(page, registry, today)
-        yield from check_macros(page, registry)
+        yield from check_macros(page, registry, is_printed=settings.paper is not None)
         yield from check_citations(page, registry)
         yield from links.check(page)
         yield from check_review(page, settings.review_every, today)

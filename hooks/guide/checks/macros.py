@@ -13,13 +13,15 @@ from .citations import unknown_source
 
 MACROS = ("deadline", "seen", "phone", "hours", "address", "field", "copy", "all")
 COPIES = ("zip", "browser")
+PRINTED = ("booklet", "sheets")
 LISTS = ("sources", "deadlines", "contacts", "terms", "news", "timeline")
 
 
-def check_macros(page: Page, registry: Registry) -> Iterator[Problem]:
-    """Unknown names and ids in the page's macros."""
+def check_macros(page: Page, registry: Registry, *, is_printed: bool = False) -> Iterator[Problem]:
+    """Unknown names and ids in the page's macros; `is_printed` says of the guide that it is."""
+    copies = COPIES + PRINTED if is_printed else COPIES
     for macro in page.scan.macros:
-        for message in _faults(macro.text, macro.name, registry):
+        for message in _faults(macro.text, macro.name, registry, copies):
             yield Problem(page.file, macro.line, message)
     letters = [
         (block.line, block.end or inf) for block in page.scan.blocks if block.name == "letter"
@@ -33,7 +35,7 @@ def check_macros(page: Page, registry: Registry) -> Iterator[Problem]:
             yield Problem(page.file, macro.line, message)
 
 
-def _faults(name: str, key: str, registry: Registry) -> Iterator[str]:
+def _faults(name: str, key: str, registry: Registry, copies: tuple[str, ...]) -> Iterator[str]:
     if name == "deadline":
         yield from unknown_deadline(key, registry)
     elif name == "seen":
@@ -44,9 +46,11 @@ def _faults(name: str, key: str, registry: Registry) -> Iterator[str]:
         if key not in registry.fields and FIELDS not in registry.broken:
             near = did_you_mean(key, registry.fields)
             yield f"unknown field '{key}'.{near} Defined in {FIELDS}."
-    elif name == "copy" and key not in COPIES:
-        near = did_you_mean(key, COPIES)
-        yield f"unknown copy '{{copy:{key}}}'.{near} There are: {', '.join(COPIES)}."
+    elif name == "copy" and key in PRINTED and key not in copies:
+        yield f"'{{copy:{key}}}': this guide is not printed. Name chapters in extra.guide.paper."
+    elif name == "copy" and key not in copies:
+        near = did_you_mean(key, copies)
+        yield f"unknown copy '{{copy:{key}}}'.{near} There are: {', '.join(copies)}."
     elif name == "all" and key not in LISTS:
         near = did_you_mean(key, LISTS)
         yield f"unknown list '{{all:{key}}}'.{near} There are: {', '.join(LISTS)}."

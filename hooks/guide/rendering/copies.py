@@ -1,4 +1,5 @@
-"""What takes the guide along: `{copy:zip}` and `{copy:browser}`.
+"""What takes the guide along: `{copy:zip}`, `{copy:browser}`, and on paper `{copy:booklet}` to read
+and `{copy:sheets}` to fold.
 
 They are for the site alone: in a copy, guide.carry puts a sentence in their place. So each is one
 `span` with none within, and its size, known only once the site is finished, has a place of its own.
@@ -15,25 +16,29 @@ from ..pages import built_uri
 from ..wording import fill
 from .context import Context
 
-KINDS = ("zip", "browser")
 _SAID = ("working", "kept", "failed", "removed")
 
 
 def copy(kind: str, context: Context) -> Element | None:
     """What to press for a copy of the kind `kind`; None if there is no such kind."""
-    if kind not in KINDS:
-        return None
-    return _zip(context) if kind == "zip" else _browser(context)
+    if kind == "browser":
+        return _browser(context)
+    strings = context.wording.strings
+    files = {
+        "zip": (strings.carry_file, strings.carry_download),
+        "booklet": (strings.paper_booklet_file, strings.paper_booklet),
+        "sheets": (strings.paper_sheets_file, strings.paper_sheets),
+    }
+    return _file(kind, *files[kind], context) if kind in files else None
 
 
-def _zip(context: Context) -> Element:
-    strings, wording = context.wording.strings, context.wording
+def _file(kind: str, name: str, words: str, context: Context) -> Element:
     place = Element("span", {"class": "online"})
-    address = _from(context, strings.carry_file)
+    address = _from(context, name)
     link = SubElement(place, "a", {"class": "copy-button", "href": address, "download": ""})
-    link.text = AtomicString(strings.carry_download)
-    day = wording.time(context.today.in_zone(None))
-    return fill(place, " " + strings.carry_told, {"size": _size("zip"), "date": day})
+    link.text = AtomicString(words)
+    told = {"size": _size(kind), "date": context.wording.time(context.today.in_zone(None))}
+    return fill(place, " " + context.wording.strings.carry_told, told)
 
 
 def _browser(context: Context) -> Element:

@@ -1,0 +1,1 @@
+"""The guide on paper: pages of the site set by Typst."""

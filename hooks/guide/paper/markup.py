@@ -1,0 +1,26 @@
+"""Typst's notation: how a text, a string or a call is written so that Typst reads just that."""
+
+from __future__ import annotations
+
+import re
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_STRING = re.compile(r'["\\]')
+_BLANKS = re.compile(r"[ \t\r\n\f]+")  # no-break spaces stay
+
+
+def text(words: str) -> str:
+    """`words` as Typst's markup: every sign that could mean something stands for itself."""
+    return _PUNCTUATION.sub(r"\\\1", _BLANKS.sub(" ", words))
+
+
+def string(words: str) -> str:
+    """`words` as a string of Typst's code."""
+    return '"' + _STRING.sub(r"\\\g<0>", words).replace("\n", "\\n") + '"'
+
+
+def call(function: str, *arguments: str, body: str | None = None) -> str:
+    """A call of `function` from markup, with `arguments` in code and its `body` in markup."""
+    given = f"({', '.join(arguments)})" if arguments or body is None else ""
+    content = f"[{body}]" if body is not None else ""
+    return f"#{function}{given}{content};"
