@@ -105,9 +105,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = _state(config).build
     themes = [file for file in files if file.src_dir and file.src_dir != config.docs_dir]
     _state(config).theirs = [file.dest_uri for file in themes]
-    # So that MkDocs knows where links to them lead; what they hold is known only at the end.
+    # So that MkDocs knows where links to them lead; what they hold is known only at the end, and
+    # LinkChecker takes an empty file for a dead link.
     for uri in (_state(config).outreach.zip, *_state(config).editions.files):
-        files.append(File.generated(config, uri, content=b""))
+        files.append(File.generated(config, uri, content=b"\n"))
     for file in files:
         place = build.built_uri(file.src_uri)
         if file.src_uri != place and not file.src_uri.startswith("assets/"):

@@ -121,7 +121,12 @@ class Build:
         )
         language = self.settings.source_language
         context = Context(
-            sources.registry, self.today, Wording(language, strings), language, sources.drawings
+            sources.registry,
+            self.today,
+            Wording(language, strings),
+            language,
+            sources.drawings,
+            is_printed=self.settings.paper is not None,
         )
         self.extension = GuideExtension(context)
 

@@ -141,6 +141,11 @@ class Strings(Entry):
     letter_clear: Plain
     letter_copied: Plain
     letter_cleared: Plain
+    letter_files: Annotated[Words, _holding("pdf", "docx", "txt")]
+    letter_folder: Plain
+    letter_pdf: Plain
+    letter_docx: Plain
+    letter_txt: Plain
     ticks_steps: Counted
     ticks_lines: Counted
     ticks_all: Counted

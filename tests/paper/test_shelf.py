@@ -24,27 +24,27 @@ def returning(printed: bytes) -> Callable[[], bytes]:
 
 
 def test_it_prints_once(tmp_path: Path) -> None:
-    assert Shelf(tmp_path / "new").pdf(("a", "b"), returning(b"one")) == b"one"
-    assert Shelf(tmp_path / "new").pdf(("a", "b"), never) == b"one"
+    assert Shelf(tmp_path / "new").file(("a", "b"), returning(b"one")) == b"one"
+    assert Shelf(tmp_path / "new").file(("a", "b"), never) == b"one"
 
 
 def test_anything_else_is_printed_anew(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
-    shelf.pdf(("a", "b"), returning(b"one"))
-    assert shelf.pdf(("ab", ""), returning(b"two")) == b"two"
+    shelf.file(("a", "b"), returning(b"one"))
+    assert shelf.file(("ab", ""), returning(b"two")) == b"two"
 
 
 def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(PressError):
-        Shelf(tmp_path).pdf(("a",), failing)
+        Shelf(tmp_path).file(("a",), failing)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_forgets_what_nobody_asked_for(tmp_path: Path) -> None:
     before = Shelf(tmp_path)
-    before.pdf(("old",), returning(b"old"))
-    before.pdf(("kept",), returning(b"kept"))
+    before.file(("old",), returning(b"old"))
+    before.file(("kept",), returning(b"kept"))
     after = Shelf(tmp_path)
-    after.pdf(("kept",), never)
+    after.file(("kept",), never)
     after.tidy()
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"kept"]

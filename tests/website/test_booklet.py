@@ -13,10 +13,13 @@ from xml.etree.ElementTree import Element
 
 import pikepdf
 import pytest
+from docx import Document
 from mkdocs.utils.yaml import yaml_load
 from pypdf import PdfReader
 
+from guide.front_matter import split_page
 from guide.outline import parsed
+from guide.scan import scan
 from paper.setting import pages_of
 from paper.structure import Tag, tree_of
 
@@ -27,6 +30,12 @@ CHAPTERS = [
     for name in yaml_load((ROOT / SETTINGS).read_text("utf-8"))["extra"]["guide"]["paper"][
         "chapters"
     ]
+]
+LETTERS = [
+    block.argument
+    for path in sorted((ROOT / "docs/fr/lettres").glob("*.md"))
+    for block in scan(split_page(path.read_text("utf-8"), path.name).body, 1).blocks
+    if block.name == "letter"
 ]
 FORMS = ("calculator", "letter-form", "ticks", "online", "guide-toc")
 
@@ -79,6 +88,10 @@ def pieces(element: Element) -> Iterator[str]:
         if child.tag != "sup":
             yield from pieces(child)
         yield child.tail or ""
+
+
+def words_of_docx(document: bytes) -> str:
+    return "".join(paragraph.text for paragraph in Document(BytesIO(document)).paragraphs)
 
 
 def is_in(said: str, words: list[str]) -> bool:
@@ -179,3 +192,15 @@ def test_its_cover_says_how_long_it_is_good_for(pages: list[str]) -> None:
 def test_it_is_light(known: Path) -> None:
     for pdf in (known / "papier").glob("*.pdf"):
         assert pdf.stat().st_size < 1_500_000
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_is_one_sheet_a_document_and_a_text(known: Path, name: str) -> None:
+    sheet, document, text = (
+        (known / f"papier/lettres/{name}.{kind}").read_bytes() for kind in ("pdf", "docx", "txt")
+    )
+    (page,) = pages_of(sheet)
+    said = text.decode().splitlines()
+    assert squeezed("".join(said)) == squeezed(words_of_docx(document))
+    # Dots part what stands between blanks.
+    assert [line for line in said if not is_in(squeezed(page), re.split(r"(?<=\])", line))] == []

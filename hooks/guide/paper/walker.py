@@ -39,6 +39,7 @@ _FUNCTIONS = {
 }
 # What a class makes of an element, before its name is looked at.
 _BY_CLASS = {
+    "addressee": "addressee",
     "admonition": "framed",
     "admonition-title": "framed-title",
     "at-hand": "at-hand",
@@ -127,10 +128,11 @@ class Walker:
     def _content(self, element: Element) -> Iterator[str]:
         yield _text(element.text)
         for child in element:
-            yield self._element(child)
+            yield self.element(child)
             yield _text(child.tail)
 
-    def _element(self, element: Element) -> str:
+    def element(self, element: Element) -> str:
+        """`element` itself, as markup; nothing, if it is for screens."""
         return self._mark(element) + self._set(element) if _is_printed(element) else ""
 
     def _set(self, element: Element) -> str:
@@ -138,6 +140,10 @@ class Walker:
         function = _by_class(element) or _FUNCTIONS.get(tag)
         if (tag in _TRANSPARENT and not function) or _is_drawing(element):
             return self.content(element)
+        if function == "blank":
+            ends_its_line = "true" if not (element.tail or "").strip() else "false"
+            lines = str(_lines_of(element))
+            return call(function, lines, ends_its_line, body=self.content(element))
         if function:
             return call(function, body=self.content(element))
         special: dict[str, Callable[[Element], str]] = {
@@ -251,6 +257,12 @@ def _is_drawing(element: Element) -> bool:
 
 def _text(words: str | None) -> str:
     return text((words or "").replace(_WORD_JOINER, ""))
+
+
+def _lines_of(blank: Element) -> int:
+    """How many dotted lines the page leaves for an answer."""
+    dots = blank.find("span")
+    return 1 if dots is None else "".join(dots.itertext()).strip().count("\n") + 1
 
 
 def _drawing(element: Element) -> str:

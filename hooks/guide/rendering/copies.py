@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from ..offline import MANIFEST, WORKER
-from ..pages import built_uri
 from ..wording import fill
 from .context import Context
 
@@ -34,7 +33,7 @@ def copy(kind: str, context: Context) -> Element | None:
 
 def _file(kind: str, name: str, words: str, context: Context) -> Element:
     place = Element("span", {"class": "online"})
-    address = _from(context, name)
+    address = context.way_to(name)
     link = SubElement(place, "a", {"class": "copy-button", "href": address, "download": ""})
     link.text = AtomicString(words)
     told = {"size": _size(kind), "date": context.wording.time(context.today.in_zone(None))}
@@ -45,8 +44,8 @@ def _browser(context: Context) -> Element:
     """Hidden until the page's script finds that the browser can do it."""
     strings = context.wording.strings
     addresses = {
-        "data-worker": _from(context, WORKER),
-        "data-manifest": _from(context, MANIFEST),
+        "data-worker": context.way_to(WORKER),
+        "data-manifest": context.way_to(MANIFEST),
     }
     place = Element("span", {"class": "online", "hidden": "hidden"} | addresses)
     for action in ("keep", "remove"):
@@ -61,8 +60,3 @@ def _browser(context: Context) -> Element:
 
 def _size(kind: str) -> Element:
     return Element("b", {"data-size": kind})
-
-
-def _from(context: Context, path: str) -> str:
-    """The address of `path`, from the site's root, as the page at hand names it."""
-    return "../" * built_uri(context.uri, context.source_language).count("/") + path

@@ -12,8 +12,10 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from ..models import LetterField
+from ..wording import fill
 from .context import Context
 
+LETTER_KINDS = ("pdf", "docx", "txt")
 _DOTS, _LINE = "…" * 12, "…" * 20
 
 
@@ -54,6 +56,20 @@ class LetterBlock(Block):
         fields = {key: context.registry.fields[key] for key in keys if key}
         if fields:
             block.insert(0, _form(self.argument, fields, context))
+        if context.is_printed:
+            block.append(_files(self.argument, context))
+
+
+def _files(letter: str, context: Context) -> Element:
+    """The ways to the letter as a sheet and as documents, which the paper editions make."""
+    strings, place = context.wording.strings, Element("p", {"class": "letter-files"})
+    parts = {}
+    for kind in LETTER_KINDS:
+        way = context.way_to(f"{strings.letter_folder}/{letter}.{kind}")
+        parts[kind] = Element("a", {"href": way, "download": ""})
+        parts[kind].text = AtomicString(getattr(strings, f"letter_{kind}"))
+    fill(SubElement(place, "span", {"class": "online"}), strings.letter_files, parts)
+    return place
 
 
 def _form(letter: str, fields: dict[str, LetterField], context: Context) -> Element:

@@ -1,0 +1,68 @@
+"""What paper takes from a build: its rendered pages, its day and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..build import Build
+from ..pages import Page
+from ..structured import Site
+from .commit import commit_of
+from .validity import valid_until
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page, its content as the site has it, and its address, empty where it has none."""
+
+    page: Page
+    html: str
+    address: str
+
+
+@dataclass
+class Source:
+    """The guide `build` of `site`, whose `description` is the site's; its pages by their uri, once
+    they are rendered."""
+
+    build: Build
+    site: Site
+    description: str
+    pages: dict[str, Rendered] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language that the guide is printed in."""
+        return self.build.settings.source_language
+
+    def named(self, names: Sequence[str]) -> list[Rendered]:
+        """The pages of `names`, paths in the language's folder."""
+        return [self.pages[f"{self.language}/{name}"] for name in names]
+
+    def html(self, rendered: Rendered) -> str:
+        """The page with what was found of its sources."""
+        return self.build.health.told_in(rendered.html, self.build.wording(rendered.page.uri))
+
+    def edition(self, pages: Sequence[Rendered]) -> dict[str, str]:
+        """What a print of `pages` says of itself: its day, its version, how long it is good for."""
+        build, strings, wording = self.build, self.build.strings, self.build.wording("")
+        deadlines = build.extension.context.registry.deadlines
+        every, day = build.settings.review_every, build.day
+        last = valid_until([one.page for one in pages], deadlines, every, day)
+        until, commit = wording.date(last or day), commit_of(build.project)
+        address = self.site.address
+        return {
+            "edition": strings.paper_edition.format(date=wording.date(day)),
+            "version": strings.paper_version.format(commit=commit) if commit else "",
+            "valid": strings.paper_valid.format(date=until),
+            "expired": strings.paper_expired.format(date=until),
+            "latest": strings.paper_latest.format(address=address) if address else "",
+            "online": strings.paper_online,
+            "code": strings.share_code,
+        }
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.build.wording("").locale.text_direction == "right-to-left"
