@@ -31,7 +31,7 @@ _LEFT_OUT = (
     *("_headers", ".well-known/*", WORKER, FILES, MANIFEST),
 )
 _LINE = 72  # letters on a line of the note
-_SIZE = re.compile(rb'(<b data-size="([a-z]+)">)[^<]*(</b>)')
+_SIZE = re.compile(rb'(<b data-size="([^"]+)">)[^<]*(</b>)')
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,10 @@ class Copies:
         """Writes the copies of what the folder `site` holds, and tells its pages their sizes."""
         files = carried(site)
         zipped = archive(self._folder(files), self.instant)
-        sizes = {"zip": len(zipped), "browser": sum(map(len, files.values()))}
-        sizes |= self._printed(site)
+        sizes = {self.zip: len(zipped), "browser": sum(map(len, files.values()))}
+        sizes |= {
+            path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.pdf")
+        }
         told = {path: self._told(content, sizes) for path, content in files.items()}
         for path in files:
             if told[path] != files[path]:
@@ -69,13 +71,6 @@ class Copies:
         (site / self.zip).write_bytes(zipped)
         (site / FILES).write_text(kept.files, "utf-8")
         (site / WORKER).write_text(kept.worker, "utf-8")
-
-    def _printed(self, site: Path) -> dict[str, int]:
-        """The size of each file that is there to print."""
-        strings = self.wording.strings
-        names = {"booklet": strings.paper_booklet_file, "sheets": strings.paper_sheets_file}
-        found = {kind: site / name for kind, name in names.items()}
-        return {kind: path.stat().st_size for kind, path in found.items() if path.is_file()}
 
     def _told(self, content: bytes, sizes: Mapping[str, int]) -> bytes:
         """`content` with the sizes where it has a place for them."""

@@ -47,6 +47,9 @@ class PaperSettings(Entry):
         min_length=1,
         description="The pages of the booklet, in order, by path in a language's folder.",
     )
+    leaflet: Words | None = Field(
+        None, description="The page whose title and five parts are the panels of a leaflet."
+    )
 
 
 class Settings(Entry):

@@ -177,6 +177,10 @@ class Strings(Entry):
     paper_booklet_file: Plain
     paper_sheets: Plain
     paper_sheets_file: Plain
+    paper_leaflet: Plain
+    paper_leaflet_file: Plain
+    paper_checklist: Plain
+    paper_checklist_file: Annotated[Words, _holding("page")]
     paper_sheet: Annotated[Words, _holding("booklet", "sheet")]
     paper_edition: OfDay
     paper_version: Annotated[Words, _holding("commit")]

@@ -72,6 +72,12 @@ def article(site: Path, name: str) -> Element:
     return parsed(found[1])
 
 
+def without_sources(page: Element) -> Element:
+    for section in [child for child in page if "sources" in child.get("class", "")]:
+        page.remove(section)
+    return page
+
+
 def texts(element: Element, *tags: str) -> Iterator[list[str]]:
     """The words of each `tags` of `element`, in pieces, without forms and the numbers of notes."""
     if set(element.get("class", "").split()) & set(FORMS) or element.tag in ("form", "template"):
@@ -104,10 +110,7 @@ def is_in(said: str, words: list[str]) -> bool:
 def test_every_heading_step_date_and_number_of_a_path_is_there(
     known: Path, said: str, name: str
 ) -> None:
-    page = article(known, name)
-    sections = [child for child in page if "sources" in child.get("class", "")]
-    for section in sections:
-        page.remove(section)
+    page = without_sources(article(known, name))
     told = list(texts(page, "h1", "h2", "h3", "strong", "time", "dt", "th"))
     told += [list(pieces(one)) for one in page.iter("a") if "tel:" in one.get("href", "")]
     assert len(told) > 3
@@ -204,3 +207,27 @@ def test_a_letter_is_one_sheet_a_document_and_a_text(known: Path, name: str) -> 
     assert squeezed("".join(said)) == squeezed(words_of_docx(document))
     # Dots part what stands between blanks.
     assert [line for line in said if not is_in(squeezed(page), re.split(r"(?<=\])", line))] == []
+
+
+def test_the_leaflet_is_one_sheet_that_says_all_its_page_says(known: Path) -> None:
+    leaflet = (known / "papier/depliant-fr.pdf").read_bytes()
+    sides = pages_of(leaflet)
+    assert len(sides) == 2
+    page = without_sources(article(known, "depliant.html"))
+    told = list(texts(page, "h1", "h2", "strong", "li"))
+    assert len(told) > 15
+    said = squeezed("".join(sides))
+    assert [one for one in told if not is_in(said, one)] == []
+    codes = [tag.alternative for tag in tree_of(leaflet).all_of("Figure")]
+    assert len(codes) == 5
+    assert all("https://exemple.org/refus/guide/" in code for code in codes)
+
+
+@pytest.mark.parametrize("name", ["avant-de-fermer", "verrouiller", "enfants-et-proches"])
+def test_the_lists_of_a_page_are_on_one_sheet(known: Path, name: str) -> None:
+    (sheet,) = pages_of((known / f"papier/liste-{name}.pdf").read_bytes())
+    page = article(known, f"guide/{name}.html")
+    lists = [one for one in page.iter("div") if "checklist" in one.get("class", "")]
+    items = [list(pieces(item)) for one in lists for item in one.iter("li")]
+    assert items
+    assert [item for item in items if not is_in(squeezed(sheet), item)] == []

@@ -84,17 +84,19 @@ def test_a_copy_offers_no_copy(reader: Reader, folder: Path) -> None:
     carry.goto((folder / "emporter.html").as_uri())
     assert not carry.get_by_role("button", name="Garder ce guide").count()
     assert not carry.locator("a[href$='.zip']").count()
-    expect(carry.get_by_text("cette partie ne sert qu’en ligne")).to_have_count(4)
+    expect(carry.get_by_text("cette partie ne sert qu’en ligne")).to_have_count(5)
     assert violations(carry) == []
 
 
 def test_the_page_tells_the_size_of_the_zip_as_it_is(site: Path) -> None:
     (place,) = (
-        one for one in page(site / "emporter.html").iter("b") if one.get("data-size") == "zip"
+        one for one in page(site / "emporter.html").iter("b") if one.get("data-size") == ZIP
     )
     size = (site / ZIP).stat().st_size
     told = (
-        f"{round(size / 1000)} ko" if size < 10**6 else f"{size / 10**6:.1f} Mo".replace(".", ",").replace(",0", "")
+        f"{round(size / 1000)} ko"
+        if size < 10**6
+        else f"{size / 10**6:.1f} Mo".replace(".", ",").replace(",0", "")
     )
     assert text(place) == told
 

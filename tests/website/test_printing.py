@@ -77,10 +77,39 @@ def test_an_element_that_paper_has_no_form_for_is_told_on_its_line(tmp_path: Pat
 def test_the_page_says_how_large_each_is(guide: Path) -> None:
     built(guide)
     page = (guide / "site/index.html").read_text("utf-8")
-    for kind, name in (("booklet", BOOKLET), ("sheets", SHEETS)):
+    for name in (BOOKLET, SHEETS):
         size = round((guide / name).stat().st_size / 1000)
-        assert f'<b data-size="{kind}">{size}\N{NARROW NO-BREAK SPACE}ko</b>' in page
+        assert (
+            f'<b data-size="{name.removeprefix("site/")}">{size}\N{NARROW NO-BREAK SPACE}ko</b>'
+            in page
+        )
 
 
 def test_a_guide_may_go_without(tmp_path: Path) -> None:
     assert not list(built(small_guide(tmp_path, {})).rglob("*.pdf"))
+
+
+LEAFLET = "\n# Cover\n\nIntro.\n" + "".join(
+    f"\n## Panel {number} {{#p{number}}}\n\nText.\n" for number in range(1, 6)
+)
+FRONT = "---\ntitle: L\ndescription: D.\nverified: 2026-11-23\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("\nA few words.\n" * 60, "the panel 'Panel 5' is too long by "),
+        ("\n## Panel 6 {#p6}\n\nText.\n", "a leaflet has five parts besides its title, not 6"),
+    ],
+)
+def test_a_leaflet_that_does_not_fit_is_told(tmp_path: Path, more: str, told: str) -> None:
+    guide = small_guide(
+        tmp_path,
+        {"fr/leaflet.md": FRONT + LEAFLET + more},
+        paper={"chapters": ["index.md"], "leaflet": "leaflet.md"},
+    )
+    done = build(guide)
+    assert done.returncode == 0
+    assert "'depliant-fr.pdf' could not be printed: " in done.stderr
+    assert told in done.stderr
+    assert not (guide / "site/papier/depliant-fr.pdf").exists()

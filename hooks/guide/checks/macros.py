@@ -13,7 +13,7 @@ from .citations import unknown_source
 
 MACROS = ("deadline", "seen", "phone", "hours", "address", "field", "copy", "all")
 COPIES = ("zip", "browser")
-PRINTED = ("booklet", "sheets")
+PRINTED = ("booklet", "sheets", "leaflet", "checklist")
 LISTS = ("sources", "deadlines", "contacts", "terms", "news", "timeline")
 
 

@@ -11,7 +11,9 @@ from ..pages import Page
 from ..problems import Problem, Severity
 from ..structured import Site
 from .booklet import booklet
+from .checklists import checklist_editions, checklist_names
 from .edition import Edition
+from .leaflet import leaflet
 from .letters import letter_editions, letter_names
 from .press import PressError, press
 from .rendered import Rendered, Source
@@ -39,7 +41,9 @@ class Editions:
             return []
         strings = self._build.strings
         names = [strings.paper_booklet_file, strings.paper_sheets_file]
+        names += [strings.paper_leaflet_file] if self._settings.leaflet else []
         names += letter_names(self._build.pages.values(), strings)
+        names += checklist_names(self._build.pages.values(), strings)
         return [f"{self._source.language}/{name}" for name in names]
 
     def read(self, uri: str, html: str, address: str | None) -> Iterator[Problem]:
@@ -72,7 +76,11 @@ class Editions:
     def _editions(self) -> Iterator[Edition]:
         if self._settings:
             yield from booklet(self._source, self._settings.chapters)
+            yield from (
+                leaflet(self._source, self._settings.leaflet) if self._settings.leaflet else ()
+            )
             yield from letter_editions(self._source)
+            yield from checklist_editions(self._source)
 
 
 def _without_form(name: str, page: Page) -> Problem:

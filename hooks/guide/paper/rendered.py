@@ -40,6 +40,13 @@ class Source:
         """The pages of `names`, paths in the language's folder."""
         return [self.pages[f"{self.language}/{name}"] for name in names]
 
+    def address_of(self, path: str) -> str:
+        """The whole address of what the site has at `path`; empty where the site has none."""
+        addresses = {
+            self.build.built_uri(uri): rendered.address for uri, rendered in self.pages.items()
+        }
+        return addresses.get(path, "")
+
     def html(self, rendered: Rendered) -> str:
         """The page with what was found of its sources."""
         return self.build.health.told_in(rendered.html, self.build.wording(rendered.page.uri))

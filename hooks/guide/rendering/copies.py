@@ -1,5 +1,6 @@
-"""What takes the guide along: `{copy:zip}`, `{copy:browser}`, and on paper `{copy:booklet}` to read
-and `{copy:sheets}` to fold.
+"""What takes the guide along: `{copy:zip}`, `{copy:browser}`, and on paper `{copy:booklet}` to
+read, `{copy:sheets}` to fold, `{copy:leaflet}` to hand out, `{copy:checklist}` for the page's own
+lists.
 
 They are for the site alone: in a copy, guide.carry puts a sentence in their place. So each is one
 `span` with none within, and its size, known only once the site is finished, has a place of its own.
@@ -7,6 +8,7 @@ They are for the site alone: in a copy, guide.carry puts a sentence in their pla
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
@@ -27,16 +29,23 @@ def copy(kind: str, context: Context) -> Element | None:
         "zip": (strings.carry_file, strings.carry_download),
         "booklet": (strings.paper_booklet_file, strings.paper_booklet),
         "sheets": (strings.paper_sheets_file, strings.paper_sheets),
+        "leaflet": (strings.paper_leaflet_file, strings.paper_leaflet),
+        "checklist": (_checklist(context), strings.paper_checklist),
     }
-    return _file(kind, *files[kind], context) if kind in files else None
+    return _file(*files[kind], context) if kind in files else None
 
 
-def _file(kind: str, name: str, words: str, context: Context) -> Element:
+def _checklist(context: Context) -> str:
+    page = PurePosixPath(context.uri).stem
+    return context.wording.strings.paper_checklist_file.format(page=page)
+
+
+def _file(name: str, words: str, context: Context) -> Element:
     place = Element("span", {"class": "online"})
     address = context.way_to(name)
     link = SubElement(place, "a", {"class": "copy-button", "href": address, "download": ""})
     link.text = AtomicString(words)
-    told = {"size": _size(kind), "date": context.wording.time(context.today.in_zone(None))}
+    told = {"size": _size(name), "date": context.wording.time(context.today.in_zone(None))}
     return fill(place, " " + context.wording.strings.carry_told, told)
 
 
@@ -58,5 +67,6 @@ def _browser(context: Context) -> Element:
     return place
 
 
-def _size(kind: str) -> Element:
-    return Element("b", {"data-size": kind})
+def _size(of: str) -> Element:
+    """A place for the size of a file of the site, or of the copy that a browser keeps."""
+    return Element("b", {"data-size": of})

@@ -1,0 +1,73 @@
+"""Lists to tick, on a sheet of their own: those of each page that offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element
+
+from ..outline import parsed, words
+from ..pages import Page
+from ..strings import Strings
+from .code import code_of
+from .edition import Edition
+from .markup import call, string
+from .press import typeset
+from .rendered import Rendered, Source
+from .walker import Notes, Places, Walker
+
+_HEADINGS = ("h2", "h3", "h4")
+
+
+def checklist_name(uri: str, strings: Strings) -> str:
+    """Where the site has the lists of the page at `uri`."""
+    return strings.paper_checklist_file.format(page=PurePosixPath(uri).stem)
+
+
+def checklist_names(pages: Iterable[Page], strings: Strings) -> Iterator[str]:
+    """Where the site has the lists of those of `pages` that offer them."""
+    for page in pages:
+        if _offers(page):
+            yield checklist_name(page.uri, strings)
+
+
+def checklist_editions(source: Source) -> Iterator[Edition]:
+    """The lists of each page that offers them, with `{copy:checklist}`."""
+    for rendered in source.pages.values():
+        if _offers(rendered.page):
+            sheet = in_typst(source, rendered)
+            name = checklist_name(rendered.page.uri, source.build.strings)
+            yield Edition(name, (sheet,), partial(typeset, sheet, source.build.day))
+
+
+def in_typst(source: Source, rendered: Rendered) -> str:
+    """The lists of a page, each below the heading it stands under there, for the press."""
+    strings, wording = source.build.strings, source.build.wording(rendered.page.uri)
+    walker = Walker("", Places(frozenset()), Notes())
+    body = "".join(_lists(parsed(rendered.html), walker))
+    said = ", ".join(f"{key}: {string(text)}" for key, text in source.edition([rendered]).items())
+    meta = rendered.page.split.meta
+    told = {
+        "language": string(wording.language),
+        "direction": "rtl" if source.is_right_to_left else "ltr",
+        "title": string(meta.title if meta else source.site.name),
+        "sentences": f"({said})",
+        "code": code_of(rendered.address, strings.share_code),
+        "body": f"[{body}]",
+    }
+    arguments = "".join(f"{key}: {value},\n" for key, value in told.items())
+    return f'#import "/checklist.typ": *\n#checklists(\n{arguments})\n'
+
+
+def _lists(content: Element, walker: Walker) -> Iterator[str]:
+    heading = ""
+    for element in content.iter():
+        if element.tag in _HEADINGS:
+            heading = words(element)
+        elif "checklist" in element.get("class", "").split():
+            yield call("heading", "level: 2", f"[#{string(heading)}]") + walker.element(element)
+
+
+def _offers(page: Page) -> bool:
+    return any(macro.text == "copy" and macro.name == "checklist" for macro in page.scan.macros)
