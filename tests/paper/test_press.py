@@ -77,3 +77,8 @@ def test_what_cannot_be_set_is_told_in_a_line() -> None:
         typeset('#import "/booklet.typ": *\n#phone(1, 2)', DAY)
     assert str(told.value).startswith("unexpected argument, at ")
     assert "\n" not in str(told.value)
+
+
+def test_a_letter_that_no_font_has_is_no_box_on_paper() -> None:
+    with pytest.raises(PressError, match="could not be displayed"):
+        typeset(book("Oui \N{TIBETAN LETTER KA}"), DAY)

@@ -33,7 +33,6 @@ class Cover:
     sentences by name, ready to be set."""
 
     language: str
-    is_right_to_left: bool
     title: str
     description: str
     sentences: Mapping[str, str]
@@ -58,7 +57,6 @@ def _told(cover: Cover) -> dict[str, str]:
     said = ", ".join(f"{name}: {string(text)}" for name, text in cover.sentences.items())
     return {
         "language": string(cover.language),
-        "direction": "rtl" if cover.is_right_to_left else "ltr",
         "title": string(cover.title),
         "description": string(cover.description),
         "sentences": f"({said})",

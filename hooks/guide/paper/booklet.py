@@ -46,7 +46,6 @@ def _cover(source: Source, pages: list[Rendered]) -> Cover:
     strings = source.build.strings
     return Cover(
         language=source.language,
-        is_right_to_left=source.is_right_to_left,
         title=source.site.name,
         description=source.description,
         sentences={

@@ -50,7 +50,6 @@ def in_typst(source: Source, rendered: Rendered) -> str:
     meta = rendered.page.split.meta
     told = {
         "language": string(wording.language),
-        "direction": "rtl" if source.is_right_to_left else "ltr",
         "title": string(meta.title if meta else source.site.name),
         "sentences": f"({said})",
         "code": code_of(rendered.address, strings.share_code),

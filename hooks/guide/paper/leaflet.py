@@ -37,7 +37,6 @@ def in_typst(source: Source, rendered: Rendered) -> str:
     title = next((words(one) for one in cover if one.tag == "h1"), source.site.name)
     told = {
         "language": string(source.language),
-        "direction": "rtl" if source.is_right_to_left else "ltr",
         "title": string(title),
         "sentences": f"({said})",
         "cover": f"[{_set(cover, walker)}]",
