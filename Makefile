@@ -26,7 +26,7 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas images lock clean remake bench bench-links bench-pages
+.PHONY: help site serve check test lint format schemas images lock clean remake bench bench-links bench-pages bench-pdf
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -56,7 +56,7 @@ format: $(VENV)/.test ## put the Python files in form
 	@$(RUN) ruff format
 
 # All of it happens on loopback; .cache/bench keeps tools and figures.
-bench: bench-links bench-pages ## every benchmark: the engine beside other tools, ratios printed
+bench: bench-links bench-pages bench-pdf ## every benchmark: the engine beside other tools, ratios printed
 
 # The link prober against other tools; ARGS='--only memory --addresses 200' chooses and shortens.
 bench-links: $(VENV)/.test
@@ -66,6 +66,10 @@ bench-links: $(VENV)/.test
 bench-pages: $(VENV)/.test
 	@browser=$$(.ci/need browser) && GUIDE_CHROMIUM="$$browser" \
 		PYTHONPATH=hooks:tests $(RUN) bench.pages $(ARGS)
+
+# What the paper editions cost a build, beside mkdocs-to-pdf.
+bench-pdf: $(VENV)/.test
+	@PYTHONPATH=hooks:tests $(RUN) bench.paper --runs $(RUNS)
 
 schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
 	@PYTHONPATH=hooks $(RUN) guide.schemas

@@ -35,7 +35,7 @@ from .measures import (
     speed,
 )
 from .replies import FAULTS
-from .report import build_ratios, notes, speed_ratios, speed_table, spread, table
+from .report import build_ratios, notes, say, speed_ratios, speed_table, spread, table
 from .running import ROOT, BenchError
 from .server import Server, serving
 from .tools import Tool
@@ -147,13 +147,8 @@ def read_options(arguments: Sequence[str]) -> Options:
     return Options(**read | {"only": tuple(read["only"])})
 
 
-def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 if __name__ == "__main__":
     try:
-        bench(read_options(sys.argv[1:]), all_tools(), _print, RESULTS)
+        bench(read_options(sys.argv[1:]), all_tools(), say, RESULTS)
     except BenchError as error:
         sys.exit(f"The benchmark stopped: {error}")

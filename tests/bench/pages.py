@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from . import lighthouse, sites
 from .lighthouse import CATEGORIES, Scores
 from .links import machine
-from .report import Ratio, table
+from .report import Ratio, say, table
 from .running import ROOT, BenchError
 from .transfers import PHONE, Counter, Transfer, Visitor, serving
 
@@ -58,22 +58,22 @@ class Bench:
             for label, page in PAGES.items():
                 figures = Figures(*_visits(browser, address, counter, page))
                 if "lighthouse" in self.only:
-                    _say(f"{name}, {label}: Lighthouse, {self.runs} goes")
+                    say(f"{name}, {label}: Lighthouse, {self.runs} goes")
                     url = address + page
                     figures.scores = lighthouse.judged(url, program, self.runs, Path(folder))
                 self.figures.setdefault(name, {})[label] = figures
 
     def tell(self) -> None:
         """The table and the ratios."""
-        _say("\n" + table([_HEADING, *_rows(self.figures)]))
+        say("\n" + table([_HEADING, *_rows(self.figures)]))
         for ratio in ratios(self.figures):
-            _say(str(ratio))
+            say(str(ratio))
         if any(one.first.others for pages in self.figures.values() for one in pages.values()):
-            _say("What other hosts would have sent (fonts) is not counted: nobody was asked.")
+            say("What other hosts would have sent (fonts) is not counted: nobody was asked.")
         for name, pages in self.figures.items():
             found = {one for page in pages.values() if page.scores for one in page.scores.found}
             if found:
-                _say(f"{name}, below full marks: {'; '.join(sorted(found))}.")
+                say(f"{name}, below full marks: {'; '.join(sorted(found))}.")
 
     def save(self, path: Path, about: dict[str, Any]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -166,16 +166,11 @@ def bench(runs: int, only: Sequence[str], results: Path) -> None:
         playwright.chromium.launch(executable_path=program, args=FLAGS) as browser,
     ):
         about["browser"] = browser.version
-        _say(", ".join(f"{name}: {value}" for name, value in about.items()))
+        say(", ".join(f"{name}: {value}" for name, value in about.items()))
         for name, site in sites.built(Path(folder)).items():
             done.site(name, site, browser, program)
     done.tell()
     done.save(results, about)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -74,6 +75,12 @@ def notes(measures: Sequence[Measure], options: Options) -> list[str]:
         elif one.asked != options.addresses:
             lines.append(f"{one.tool}: asked only {one.asked} of {options.addresses}.")
     return lines
+
+
+def say(line: str) -> None:
+    """Prints `line` as it comes, for who waits."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _LIMIT = 180.0  # seconds for one build
 _EXTENSIONS = [
     *("admonition", "attr_list", "md_in_html", "tables", "def_list", "abbr", "pymdownx.details"),
 ]
-_PLAIN: Mapping[str, Any] = {
+PLAIN: Mapping[str, Any] = {
     "site_name": "Dire non à Mon espace santé",
     "docs_dir": "pages",
     "use_directory_urls": False,
@@ -33,9 +33,9 @@ _PLAIN: Mapping[str, Any] = {
 # What its public mkdocs.yml sets, as far as it works without its own files:
 # https://github.com/privacyguides/privacyguides.org/blob/010bf33e91397e2f4c6434e8ce4578b6635c46e4
 _AS_PRIVACY_GUIDES: Mapping[str, Any] = {
-    **_PLAIN,
+    **PLAIN,
     "theme": {
-        **_PLAIN["theme"],
+        **PLAIN["theme"],
         "font": False,
         "features": ["navigation.tracking", "navigation.tabs", "navigation.sections"],
         "palette": [
@@ -64,9 +64,9 @@ _AS_PRIVACY_GUIDES: Mapping[str, Any] = {
 def built(folder: Path) -> dict[str, Path]:
     """The three sites, built in `folder`: where each stands."""
     return {
-        OURS: _built(_copied(folder / "ours")),
-        MATERIAL: _built(_plain(folder / "material", _PLAIN)),
-        PRIVACY_GUIDES: _built(_plain(folder / "privacy-guides", _AS_PRIVACY_GUIDES)),
+        OURS: _built(copied(folder / "ours")),
+        MATERIAL: _built(plain(folder / "material", PLAIN)),
+        PRIVACY_GUIDES: _built(plain(folder / "privacy-guides", _AS_PRIVACY_GUIDES)),
     }
 
 
@@ -76,7 +76,8 @@ def _built(project: Path) -> Path:
     return project / "site"
 
 
-def _copied(project: Path) -> Path:
+def copied(project: Path) -> Path:
+    """The guide of this repository, to build in `project`."""
     without = shutil.ignore_patterns("__pycache__")
     for name in ("docs", "hooks"):
         shutil.copytree(ROOT / name, project / name, ignore=without)
@@ -84,7 +85,8 @@ def _copied(project: Path) -> Path:
     return project
 
 
-def _plain(project: Path, settings: Mapping[str, Any]) -> Path:
+def plain(project: Path, settings: Mapping[str, Any]) -> Path:
+    """Its pages without the engine, to build in `project` with those `settings`."""
     shutil.copytree(ROOT / "docs" / "fr", project / "pages")
     shutil.copytree(ROOT / "docs" / "assets", project / "assets")
     sources = yaml.safe_load((ROOT / "docs" / "data" / "sources.yml").read_text("utf-8"))
