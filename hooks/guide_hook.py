@@ -173,7 +173,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     slim(site)
     state.protection.write(site, state.theirs, base=base)
     state.build.finish(site, base=base, walked=_command != "serve")
-    report.extend(state.editions.write(site))
+    if _command != "serve":  # seconds at each change are too long for who writes
+        report.extend(state.editions.write(site))
     state.outreach.write(site)
     _print(report)
     if state.checking:

@@ -110,6 +110,12 @@ def test_a_drawing_is_in_its_own_inks_and_says_what_it_shows() -> None:
     assert typst.endswith('"Une « carte ».", 9);')
 
 
+def test_words_of_another_language_say_so() -> None:
+    assert walked('<p>La <span lang="en">carte</span></p>') == (
+        '#paragraph[La #[#set text(lang: "en");carte];];'
+    )
+
+
 def test_only_what_is_printed_can_be_led_to() -> None:
     html = '<h2 id="a">A</h2><form><p id="b">B</p></form><ul><li id="c">C</li></ul>'
     found = set(places_in(HERE, parsed(html)))

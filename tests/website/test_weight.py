@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import ViewportSize, expect
 
 from .pages import HOME, STEPS
 from .reading import DESK, PHONE, Reader, Witness
@@ -46,3 +46,12 @@ def test_the_header_stands_still_while_it_arrives(reader: Reader) -> None:
     for missing in (2, 1):
         parts.nth(missing).evaluate("part => part.remove()")
         assert [parts.nth(index).bounding_box() for index in range(missing)] == whole[:missing]
+
+
+@pytest.mark.parametrize("missing", [".guide-button--search span", ".guide-button--menu"])
+def test_a_button_that_will_be_pushed_aside_is_not_shown_yet(reader: Reader, missing: str) -> None:
+    page = reader.opens(STEPS, viewport=DESK)
+    button = page.get_by_role("button", name="Rechercher")
+    expect(button).to_be_visible()
+    page.locator(missing).evaluate("part => part.remove()")
+    expect(page.locator(".guide-button--search")).to_be_hidden()

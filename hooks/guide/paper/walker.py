@@ -133,7 +133,12 @@ class Walker:
 
     def element(self, element: Element) -> str:
         """`element` itself, as markup; nothing, if it is for screens."""
-        return self._mark(element) + self._set(element) if _is_printed(element) else ""
+        if not _is_printed(element):
+            return ""
+        language, markup = element.get("lang"), self._set(element)
+        if language:
+            markup = f"#[#set text(lang: {string(language)});{markup}];"
+        return self._mark(element) + markup
 
     def _set(self, element: Element) -> str:
         tag = element.tag
