@@ -156,14 +156,21 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Trickle(_Handler):
-    """Sends a page as a slow line does, a few words at a time."""
+    """Sends a page as a slow line does, a few words at a time, and its end once it is `wanted`."""
+
+    def __init__(self, *arguments: Any, wanted: threading.Event, **options: Any) -> None:
+        self.wanted = wanted
+        super().__init__(*arguments, **options)
 
     def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
         if not self.path.endswith(".html"):
             return super().copyfile(source, outputfile)
-        while piece := source.read(128):
-            outputfile.write(piece)
-            time.sleep(0.005)
+        page = source.read()
+        for start in range(0, len(page), 128):
+            if start + 128 >= len(page):
+                self.wanted.wait(timeout=60)
+            outputfile.write(page[start : start + 128])
+            time.sleep(0.002)
         return None
 
 
@@ -176,11 +183,13 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving(
-    folder: Path, port: int = 0, fresh_for: int = 0, *, slowly: bool = False
+    folder: Path, port: int = 0, fresh_for: int = 0, *, wanted: threading.Event | None = None
 ) -> Iterator[str]:
     """Serves `folder` on loopback, at a free port or at `port`; gives the address, with its last
-    slash. Browsers may take what they were given for the truth during `fresh_for` seconds."""
-    handler = partial(_Trickle if slowly else _Handler, directory=str(folder), fresh_for=fresh_for)
+    slash. Browsers may take what they were given for the truth during `fresh_for` seconds. With
+    `wanted`, pages come slowly, and their last words not before it is set."""
+    kind = partial(_Trickle, wanted=wanted) if wanted else _Handler
+    handler = partial(kind, directory=str(folder), fresh_for=fresh_for)
     with _Server(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
