@@ -155,6 +155,7 @@ class Strings(Entry):
     tick_step: Annotated[Words, _holding("step")]
     copy_notice: OfDay
     copy_latest: Annotated[Words, _holding("address")]
+    printed: Annotated[Words, _holding("date")]
     copy_online_only: Plain
     carry_file: Plain
     carry_download: Plain

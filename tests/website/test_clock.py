@@ -308,3 +308,26 @@ def test_paper_carries_both_truths(visitor: Reader) -> None:
     page = visitor.opens(HOME)
     page.emulate_media(media="print")
     assert shown(page, "paris") == ["before", "after"]
+
+
+def test_a_printed_page_says_of_what_day_it_is_and_when_it_was_printed(visitor: Reader) -> None:
+    page = visitor.opens(HOME, now="2026-12-01T12:00:00Z", timezone_id="Europe/Paris")
+    printed = page.locator(".printed")
+    expect(printed).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(printed).to_have_text("Édition du 23 novembre 2026. Imprimée le 1er décembre 2026.")
+
+
+def test_a_clock_that_is_behind_dates_no_print(visitor: Reader) -> None:
+    page = visitor.opens(HOME, now="1970-01-01T00:00:00Z")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".printed")).to_have_text("Édition du 23 novembre 2026.")
+
+
+def test_what_is_no_help_on_paper_is_not_printed(visitor: Reader) -> None:
+    page = visitor.opens(HOME)
+    page.emulate_media(media="print")
+    for useless in ("header", "nav", "footer", "button"):
+        assert [one for one in page.locator(useless).all() if one.is_visible()] == []

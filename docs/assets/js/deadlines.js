@@ -64,9 +64,7 @@
     function sayLast() {
       var time = say("last").querySelector("span").appendChild(doc.createElement("time"));
       time.setAttribute("datetime", iso(last));
-      time.textContent = new Intl.DateTimeFormat(locale, LONG).formatToParts(last).map(function (part) {
-        return part.type === "day" && part.value === "1" ? given("first-day") : part.value;
-      }).join("");
+      time.textContent = guide.written(last, form, LONG);
     }
 
     function sayDays(name, days) {

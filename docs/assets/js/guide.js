@@ -13,7 +13,7 @@
   // Every zone's midnight is a quarter of an hour elsewhere. A timer for a whole day would stand
   // still while the machine sleeps, and be wrong where the clocks change.
   var QUARTER = 15 * 60 * 1000;
-  var formats = {}, timer, guide = window.guide = { today: today, show: show, refreshed: [] };
+  var formats = {}, timer, guide = window.guide = { today: today, show: show, written: written, refreshed: [] };
 
   function each(selector, act) { [].forEach.call(doc.querySelectorAll(selector), act); }
 
@@ -33,6 +33,21 @@
     var built = doc.querySelector("meta[name=guide-built]"), first = built.content;
     var now = civilDate(built.getAttribute("data-zone")), last = +first.slice(0, 4) + YEARS + first.slice(4);
     return now >= first && (tellsAge || now <= last) ? civilDate(zone) : "";
+  }
+
+  // `date` in full, as `element` says that its language writes dates: 9 mai 2022, 1er mai 2022.
+  function written(date, element, form) {
+    var parts = new Intl.DateTimeFormat(element.getAttribute("data-locale"), form).formatToParts(date);
+    return parts.map(function (part) {
+      return part.type === "day" && part.value === "1" ? element.getAttribute("data-first-day") : part.value;
+    }).join("");
+  }
+
+  function sayWhenPrinted(element) {
+    try {
+      var day = today(undefined, true) && written(new Date(), element, { year: "numeric", month: "long", day: "numeric" });
+      element.textContent = day && element.getAttribute("data-printed").replace("{date}", day);
+    } catch (error) { element.textContent = ""; }
   }
 
   // What holds the focus stays until it has moved on: its words, with their date, are still true.
@@ -106,8 +121,9 @@
       });
     });
   });
-  addEventListener("beforeprint", function () { // paper cannot be unfolded
-    each("details:not([open])", function (folded) { folded.open = folded.unfolded = true; });
+  addEventListener("beforeprint", function () {
+    each("[data-printed]", sayWhenPrinted);
+    each("details:not([open])", function (folded) { folded.open = folded.unfolded = true; }); // paper cannot be
   });
   addEventListener("afterprint", function () {
     each("details", function (folded) { if (folded.unfolded) folded.open = folded.unfolded = false; });
