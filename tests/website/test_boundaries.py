@@ -178,7 +178,7 @@ def test_a_false_sentence_planted_is_seen_on_its_days_only(
         "Le refus est un droit à partir du 26 mars 2027.",
         "Le 26 mars 2027 : le règlement commence à s’appliquer.",
         "Avant le 26 mars 2027, le droit de refuser ne peut pas s’exercer.",
-        "Egora, lue le 26 mars 2027.",
+        "Egora, source lue le 26 mars 2027.",
         "Vous ouvrez un compte, et montrez une carte, le 26 mars 2027.",
         "La campagne a pris fin le 9 mai 2022, et le reste suit le 26 mars 2027.",
         "Tout s’arrêtera, ou s’est arrêté.",
