@@ -316,7 +316,7 @@ def test_a_printed_page_says_of_what_day_it_is_and_when_it_was_printed(visitor: 
     expect(printed).to_be_hidden()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(printed).to_have_text("Édition du 23 novembre 2026. Imprimée le 1er décembre 2026.")
+    expect(printed).to_have_text("Édition du 23 novembre 2026. Page imprimée le 1er décembre 2026.")
 
 
 def test_a_clock_that_is_behind_dates_no_print(visitor: Reader) -> None:
@@ -328,6 +328,8 @@ def test_a_clock_that_is_behind_dates_no_print(visitor: Reader) -> None:
 
 def test_what_is_no_help_on_paper_is_not_printed(visitor: Reader) -> None:
     page = visitor.opens(HOME)
-    page.emulate_media(media="print")
     for useless in ("header", "nav", "footer", "button"):
-        assert [one for one in page.locator(useless).all() if one.is_visible()] == []
+        page.emulate_media(media="screen")
+        assert any(one.is_visible() for one in page.locator(useless).all())
+        page.emulate_media(media="print")
+        assert not any(one.is_visible() for one in page.locator(useless).all())

@@ -123,7 +123,8 @@
   });
   addEventListener("beforeprint", function () {
     each("[data-printed]", sayWhenPrinted);
-    each("details:not([open])", function (folded) { folded.open = folded.unfolded = true; }); // paper cannot be
+    // Paper cannot be unfolded.
+    each("details:not([open])", function (folded) { folded.open = folded.unfolded = true; });
   });
   addEventListener("afterprint", function () {
     each("details", function (folded) { if (folded.unfolded) folded.open = folded.unfolded = false; });
