@@ -43,11 +43,11 @@
     }).join("");
   }
 
-  function sayWhenPrinted(element) {
-    try {
-      var day = today(undefined, true) && written(new Date(), element, { year: "numeric", month: "long", day: "numeric" });
-      element.textContent = day && element.getAttribute("data-printed").replace("{date}", day);
-    } catch (error) { element.textContent = ""; }
+  function sayWhenPrinted(line) {
+    var said = line.querySelector("span"), form = { year: "numeric", month: "long", day: "numeric" };
+    said.textContent = "";
+    if (!today(undefined, true)) return; // the clock is not believed, or the engine cannot tell
+    said.textContent = line.getAttribute("data-printed").replace("{date}", written(new Date(), line, form));
   }
 
   // What holds the focus stays until it has moved on: its words, with their date, are still true.

@@ -8,9 +8,14 @@ import re
 _UNUSED = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
     r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
+    # « Previous » and « next »: situations are not chapters. And the makers' versions.
+    r'|<link rel="(?:prev|next)"[^>]*>|<meta name="generator"[^>]*>'
 )
+_TAG = re.compile(r"<\w[^>]*>")
+_FOR_ITS_SCRIPT = re.compile(r' data-md-(?:component|type)="[^"]*"')
 
 
 def mended(html: str) -> str:
-    """The page `html` without what only Material's own script could work."""
-    return _UNUSED.sub("", html)
+    """The page `html` without what only Material's own script could work, its order of pages
+    and its versions."""
+    return _TAG.sub(lambda tag: _FOR_ITS_SCRIPT.sub("", tag[0]), _UNUSED.sub("", html))
