@@ -26,10 +26,10 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format schemas images lock clean remake bench bench-links bench-pages bench-pdf
+.PHONY: help site serve check translations translation-diff translated test lint format schemas images lock clean remake bench bench-links bench-pages bench-pdf bench-languages
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-26s%s\n", $$1, $$2 }'
 
 site: $(VENV)/.site ## build the guide into site/ and print what was found
 	@$(RUN) mkdocs build $(ARGS)
@@ -41,6 +41,19 @@ check: $(VENV)/.site ## build, strictly, with every source really asked now; FIX
 	$(if $(filter-out moved,$(FIX)),$(error FIX is '$(FIX)'. There is only FIX=moved))
 	@GUIDE_LINKS=check $(RUN) mkdocs build --strict $(ARGS)$(if $(FIX),; \
 		found=$$?; PYTHONPATH=hooks $(RUN) guide.fix_moved && exit $$found)
+
+# The shell has a LANG of its own, which is no choice of a language here.
+CHOSEN := $(if $(filter command,$(firstword $(origin LANG))),$(LANG))
+TRANSLATION := PYTHONPATH=hooks $(RUN) guide.translation
+
+translations: $(VENV)/.site ## how each translated page stands to the French; LANG=… for one language
+	@$(TRANSLATION) table $(CHOSEN)
+
+translation-diff: $(VENV)/.site ## what to translate again in PAGE=… LANG=…: the French before and now
+	@$(TRANSLATION) diff "$(PAGE)" "$(CHOSEN)"
+
+translated: $(VENV)/.site ## stamp PAGE=… LANG=… as made from the French as it is now; PAGE=all takes all
+	@$(TRANSLATION) stamp "$(PAGE)" "$(CHOSEN)"
 
 test: lint ## every check and every test; ARGS='-k word' chooses tests
 	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
@@ -56,7 +69,7 @@ format: $(VENV)/.test ## put the Python files in form
 	@$(RUN) ruff format
 
 # All of it happens on loopback; .cache/bench keeps tools and figures.
-bench: bench-links bench-pages bench-pdf ## every benchmark: the engine beside other tools, ratios printed
+bench: bench-links bench-pages bench-pdf bench-languages ## every benchmark: the engine beside other tools, ratios printed
 
 # The link prober against other tools; ARGS='--only memory --addresses 200' chooses and shortens.
 bench-links: $(VENV)/.test
@@ -70,6 +83,10 @@ bench-pages: $(VENV)/.test
 # What the paper editions cost a build, beside mkdocs-to-pdf.
 bench-pdf: $(VENV)/.test
 	@PYTHONPATH=hooks:tests $(RUN) bench.paper --runs $(RUNS)
+
+# What four languages cost a build, beside mkdocs-static-i18n and Material alone; ARGS='--pages 60'.
+bench-languages: $(VENV)/.test
+	@PYTHONPATH=hooks:tests $(RUN) bench.languages --runs $(RUNS) $(ARGS)
 
 schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
 	@PYTHONPATH=hooks $(RUN) guide.schemas

@@ -7,32 +7,43 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from jinja2 import ChoiceLoader, Environment, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+from mkdocs.utils.templates import TemplateContext
 
 from guide.build import Build, read_guide
-from guide.contents import keep_spaces
+from guide.chrome import Chrome, alternates_of, chrome_of, homes_of, meta_of, site_of
+from guide.contents import keep_spaces, mark_quotations
+from guide.languages import Language
+from guide.menus import Menus
+from guide.navigation import by_language, with_languages
 from guide.outreach import Outreach
 from guide.paper.editions import Editions
 from guide.problems import Report, Severity
 from guide.protection import Protection
 from guide.publish import publish
-from guide.slim import slim
-from guide.structured import Site, licence_in
+from guide.slim import slim_scripts
+from guide.structured import Site
 
 # Below `mkdocs.`, so that a strict build counts its warnings.
 log = logging.getLogger("mkdocs.guide")
 
 STAGING = ".cache/site"
 ATTIC = ".cache/former-site"
+NOT_FOUND = "404.html"
 _STATE = "guide_build"  # where a build's state stands in MkDocs' configuration
 
 
@@ -41,16 +52,26 @@ class _State:
     """What one build carries from event to event."""
 
     build: Build
+    chromes: Mapping[str, Chrome]
+    sites: Mapping[str, Site]
     outreach: Outreach
     editions: Editions
     site: Path
     staging: Path | None
     checking: bool
     theirs: list[str] = field(default_factory=list)  # the theme's files within the site
+    navs: Mapping[str, Navigation] = field(default_factory=dict)
+    menus: Menus = field(default_factory=Menus)
 
     @cached_property
     def protection(self) -> Protection:
         return Protection(self.build)
+
+    @property
+    def not_found(self) -> dict[str, Language]:
+        """The page of each language for an address that leads nowhere, but for the root's."""
+        others = (one for one in self.build.languages.values() if not one.is_source)
+        return {one.folder + NOT_FOUND: one for one in others}
 
 
 # The command is told once, before any configuration exists to keep it in.
@@ -69,30 +90,30 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     project = Path(config.config_file_path).parent
     sources = read_guide(project, config.extra.get("guide"), os.environ, datetime.now(UTC))
     report = sources.report
-    if report.count(Severity.ERROR) or not sources.strings:
+    if report.count(Severity.ERROR):
         _print(report)
         raise _stopped(report)
-    build = Build(project, sources, sources.strings, report)
+    build = Build(project, sources)
     staging = None if _command == "serve" else project / STAGING
     mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
-    site = Site(config.site_name, config.site_url or None, licence_in(config.copyright))
-    description = config.site_description or ""
+    chromes = {code: chrome_of(build, one, config) for code, one in build.languages.items()}
+    sites = {code: site_of(chrome, config.site_url) for code, chrome in chromes.items()}
     config[_STATE] = _State(
         build,
-        Outreach(build, site, description),
-        Editions(build, site, description),
+        chromes,
+        sites,
+        Outreach(build, sites),
+        Editions(build, sites),
         Path(config.site_dir),
         staging,
         mode == "check",
     )
     config.site_dir = str(staging or config.site_dir)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
-    config.extra["guide_strings"] = build.strings.model_dump()
-    config.extra["guide_built"] = build.made
-    config.extra["guide_feed"] = build.feed
-    config.extra["guide_calendar"] = build.calendar
+    config.nav = with_languages(config.nav, build.languages, build.pages, build.source.code)
+    config.theme.static_templates |= set(_state(config).not_found)
     config.extra["guide_card"] = _state(config).outreach.card()
-    config.extra["guide_search"] = build.search
+    _speak(config, build.source)
     online = mode != "offline" and _command != "serve"
     asking = build.health.start(online=online, everything=mode == "check")
     if mode == "check":
@@ -107,9 +128,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _state(config).theirs = [file.dest_uri for file in themes]
     # So that MkDocs knows where links to them lead; what they hold is known only at the end, and
     # LinkChecker takes an empty file for a dead link.
-    for uri in (_state(config).outreach.zip, *_state(config).editions.files):
-        files.append(File.generated(config, uri, content=b"\n"))
-    for file in files:
+    made = [*_state(config).outreach.zips, *_state(config).editions.files]
+    for name in made:
+        files.append(File.generated(config, f"{build.source.code}/{name}", content=b"\n"))
+    for page in build.pages.values():
+        if page.original:
+            files.append(File.generated(config, page.uri, content=page.split.body))
+    for file in list(files):
+        if file.is_documentation_page() and file.src_uri not in build.pages:
+            files.remove(file)  # a translation without its source: the report says so
         place = build.built_uri(file.src_uri)
         if file.src_uri != place and not file.src_uri.startswith("assets/"):
             file.dest_uri = place
@@ -128,7 +155,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     checked = build.pages.get(page.file.src_uri)
     if not checked:
         return markdown
-    page.meta = build.meta(checked)
+    page.meta = build.meta(checked) | meta_of(build, checked.uri)
     page.canonical_url = _state(config).outreach.address(page.file.src_uri, page.canonical_url)
     return checked.split.body
 
@@ -156,9 +183,67 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     state.build.read(uri, html)
     if uri in state.build.pages:
         keep_spaces(page.toc, state.build.pages[uri])
-        page.meta = {**page.meta, **state.outreach.meta(uri, html, page.canonical_url)}
+        source, text = state.build.source.wording, state.build.wording(uri)
+        if not text.speaks(source.tag):
+            mark_quotations(page.toc, source.tag, source.direction)
+        alternates = list(alternates_of(state.build, uri, state.sites[state.build.source.code]))
+        told = state.outreach.meta(uri, html, page.canonical_url)
+        page.meta = {**page.meta, **told, "alternates": alternates}
         state.build.report.extend(state.editions.read(uri, html, page.canonical_url))
     return html
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Takes the navigation of each language out of the one that MkDocs has made."""
+    state = _state(config)
+    state.navs = by_language(nav, state.build.languages)
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Lets templates be asked for by language: en/404.html is made from 404.html."""
+    folders = [one.code for one in _state(config).build.languages.values() if not one.is_source]
+    if env.loader and folders:
+        env.loader = ChoiceLoader([env.loader, PrefixLoader(dict.fromkeys(folders, env.loader))])
+    return env
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """Gives what has no page of ours the language it is for."""
+    state = _state(config)
+    language = state.not_found.get(template_name, state.build.source)
+    _speak(config, language)
+    if template_name in state.not_found:  # shown at any address: MkDocs knows that of the root's
+        base = context["base_url"] = urlsplit(config.site_url or "/").path
+        context["extra_css"] = [normalize_url(path, base=base) for path in config.extra_css]
+    context["nav"] = state.navs[language.code]
+    context["ways"] = list(homes_of(state.build, language))  # type: ignore[typeddict-unknown-key]
+    context["menus"] = state.menus  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Gives the page what surrounds it in its language."""
+    state = _state(config)
+    language = state.build.language(page.file.src_uri)
+    _speak(config, language)
+    context["nav"] = state.navs[language.code]
+    context["menus"] = state.menus  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+def _speak(config: MkDocsConfig, language: Language) -> None:
+    """Makes `config` say what it says in `language`: templates ask it, one page after another."""
+    chrome = _state(config).chromes[language.code]
+    config.site_name, config.copyright = chrome.site_name, chrome.copyright
+    config.site_description = chrome.description
+    config.theme["language"] = chrome.theme_language
+    config.theme["direction"] = language.wording.direction
+    config.extra.update(chrome.extra)
 
 
 @event_priority(-100)
@@ -168,9 +253,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     report = state.build.report
     site = Path(config.site_dir)
     base = config.site_url or ""
-    state.build.write_data(site, title=config.site_name, base=base)
+    _speak(config, state.build.source)
+    for code, language in state.build.languages.items():
+        state.build.write_data(site, language, title=state.sites[code].name, base=base)
     state.outreach.announce(site)
-    slim(site)
+    slim_scripts(site)
     state.protection.write(site, state.theirs, base=base)
     state.build.finish(site, base=base, walked=_command != "serve")
     if _command != "serve":  # seconds at each change are too long for who writes

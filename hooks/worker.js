@@ -2,14 +2,15 @@
    answers, pages are the network's; a page of the copy says in words that it is one.
    Newer JavaScript than the pages': where it is not known, the copy is refused, nothing breaks. */
 "use strict";
-const home = registration.scope, ours = `guide ${home} `, name = ours + "{edition}";
+const own = registration.scope, ours = `guide ${own} `, name = ours + "{edition}";
+const home = new URL("./{root}", own).href; // of the whole site; this edition is of one language
 const readers = new Set(); // the tabs with a page of the copy: what it needs is the copy's, too
 
 // `integrity` refuses what is not of this edition, were it only by a byte.
-const get = (path, integrity) => fetch(home + path, { cache: "no-cache", integrity });
+const get = (url, integrity) => fetch(url, { cache: "no-cache", integrity });
 
 async function keep(cache, path, integrity) {
-  let answer = await get(path, integrity);
+  let answer = await get(home + path, integrity);
   if (path.endsWith(".html")) {
     const copy = (await answer.text()).replace(/<!--copy|copy-->/g, "");
     answer = new Response(copy, { headers: answer.headers });
@@ -20,7 +21,7 @@ async function keep(cache, path, integrity) {
 async function install() {
   const cache = await caches.open(name);
   try {
-    const files = await (await get("offline.json", "{list}")).json();
+    const files = await (await get(own + "offline.json", "{list}")).json();
     await Promise.all(Object.keys(files).map(path => keep(cache, path, files[path])));
   } catch (error) {
     await caches.delete(name);

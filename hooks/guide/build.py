@@ -16,12 +16,16 @@ from .checks.moved import check_moved
 from .checks.outlook import outlook
 from .checks.reading import check_reading, reading_summary
 from .checks.today import Today
+from .checks.translations import check_folders, check_translations
+from .checks.typed_dates import check_typed_dates
+from .checks.words import check_words
 from .clock import Clock, ClockError, read_clock
 from .crawl import CrawlError
 from .data_files import data_files
 from .dates import Period, last_day
 from .deadline_history import remembered
 from .drawings import Drawing, load_drawings
+from .languages import Language, load_languages
 from .links.health import SCHEMA
 from .models import DateDeadline
 from .pages import (
@@ -39,12 +43,11 @@ from .readability import Ease, ease_of
 from .registry import Registry, load_registry
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
-from .search import FILE as SEARCH
 from .search import Section, index_script, sections
 from .settings import FILE, check_chapters, check_link_mode, check_pictures, read_settings
 from .settings_model import Settings
 from .sources_health import SourcesHealth, published_schema
-from .strings import Strings, load_strings
+from .translation.desk import Desk
 from .walk import MEMORY, walk
 from .wording import Wording
 
@@ -58,7 +61,8 @@ class Sources:
     registry: Registry
     pages: list[Page]
     drawings: Mapping[str, Drawing]
-    strings: Strings | None
+    languages: Mapping[str, Language]
+    desk: Desk
     report: Report
 
 
@@ -81,6 +85,9 @@ def read_guide(project: Path, extra: object, environ: Mapping[str, str], now: da
         clock = read_clock({}, now)
         problems.append(Problem("environment", 0, str(error)))
     sources = read_sources(project, settings, clock)
+    if not problems:  # else nobody knows which languages were meant
+        codes = {settings.source_language, *settings.languages}
+        sources.report.extend(check_folders(sources.pages, codes))
     sources.report.extend(problems)
     return sources
 
@@ -97,55 +104,91 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
     report.extend(problems)
     drawings, problems = load_drawings(project)
     report.extend(problems)
-    strings, problems = load_strings(settings.source_language)
+    languages, problems = load_languages(settings)
     report.extend(problems)
+    pages, desk = _laid_out(project, pages, languages, settings)
+    report.extend(check_translations(desk))
+    report.extend(check_words(registry, languages, settings.source_language))
     report.extend(check_guide(pages, other_files(project), registry, settings, today))
+    for page in pages:
+        report.extend(check_typed_dates(page, registry, desk.tag_of(page)))
     report.extend(check_drawings(pages, drawings))
-    return Sources(settings, today, registry, pages, drawings, strings, report)
+    return Sources(settings, today, registry, pages, drawings, languages, desk, report)
+
+
+def _laid_out(
+    project: Path, pages: list[Page], languages: Mapping[str, Language], settings: Settings
+) -> tuple[list[Page], Desk]:
+    """The pages that are built, in the place of translations that lack their sources; the desk."""
+    tags = {code: language.wording.tag for code, language in languages.items()}
+    desk = Desk.of(project, pages, tags, settings.source_language)
+    orphans = {f"{one.language}/{one.path}" for one in desk.translations if not one.source}
+    built = [desk.as_dated(page) for page in pages if page.uri not in orphans]
+    return [*built, *desk.stand_ins()], desk
 
 
 class Build:
     """One build of sound sources: its pages rendered, its links asked, its site walked."""
 
-    def __init__(self, project: Path, sources: Sources, strings: Strings, report: Report) -> None:
+    def __init__(self, project: Path, sources: Sources) -> None:
         self.project = project
         self.settings = sources.settings
         self.today = sources.today
-        self.report = report
-        self.strings = strings
+        self.report = sources.report
+        self.languages = sources.languages
+        self.source = self.languages[self.settings.source_language]
+        self.desk = sources.desk
         self.pages = {page.uri: page for page in sources.pages}
         self._eases: dict[str, Ease] = {}
         self._found: dict[str, list[Section]] = {}
         self.health = SourcesHealth(
-            project, sources.registry, self.settings.links, self.today, sources.pages
+            project, sources.registry, self.settings.links, self.today, self._source_pages()
         )
-        language = self.settings.source_language
         context = Context(
             sources.registry,
             self.today,
-            Wording(language, strings),
-            language,
+            self.source.wording,
+            self.source.code,
             sources.drawings,
+            languages={code: language.wording for code, language in self.languages.items()},
             is_printed=self.settings.paper is not None,
+            booklets=self._booklets(),
         )
         self.extension = GuideExtension(context)
 
+    def _booklets(self) -> set[str]:
+        """The languages that have a chapter, and so a booklet."""
+        chapters = self.settings.paper.chapters if self.settings.paper else ()
+        written = [uri for uri, page in self.pages.items() if not page.original]
+        return {self.language(uri).code for uri in written if uri.partition("/")[2] in chapters}
+
+    def _source_pages(self) -> list[Page]:
+        return [page for page in self.pages.values() if self.language(page.uri) is self.source]
+
     def render_for(self, uri: str) -> None:
-        """Makes the extension speak the language of the page at `uri`, and look from there."""
-        self.extension.context.wording = self.wording(uri)
-        self.extension.context.uri = uri
+        """Makes the extension speak the language of the text at `uri`, and look from there."""
+        page, context = self.pages.get(uri), self.extension.context
+        context.wording = self.wording(uri)
+        context.uri, context.text_uri = uri, page.original if page else ""
+
+    def language(self, uri: str) -> Language:
+        """The language in which the site has the page at `uri`."""
+        code = language_of(uri, self.source.code)
+        return self.languages.get(code, self.source)
 
     def wording(self, uri: str) -> Wording:
-        """How the language of the page at `uri` says things."""
-        return Wording(language_of(uri, self.settings.source_language), self.strings)
+        """How the language of the text at `uri` says things: the source's, if it stands in."""
+        page = self.pages.get(uri)
+        return self.language(page.original or uri if page else uri).wording
 
     def read(self, uri: str, html: str) -> None:
         """Reports how hard the page at `uri`, rendered as `html`, is to read."""
         page = self.pages.get(uri)
-        if page:
-            ease = self._eases[uri] = ease_of(html, self.wording(uri).language)
+        if page and self.language(uri) is self.source:
+            ease = self._eases[uri] = ease_of(html, self.source.wording.tag)
             self.report.extend(check_reading(page, ease, self.settings.reading))
-            self._found[self.built_uri(uri)] = sections(html)
+        if page and not page.original:
+            self._found[uri] = sections(html)
 
     def built_uri(self, uri: str) -> str:
         """Where the site has the file at `uri` in docs/."""
@@ -156,9 +199,10 @@ class Build:
         meta = page.split.meta
         if not meta:
             return {}
-        wording, every = self.wording(page.uri), self.settings.review_every
+        wording, every = self.language(page.uri).wording, self.settings.review_every
         review_by = review_due(meta.verified, every)
-        return meta.model_dump(mode="json", exclude_unset=True) | {
+        told = meta.model_dump(mode="json", exclude_unset=True, exclude={"translated"})
+        return told | {
             "verified_on": wording.date(meta.verified),
             "review_by": review_by.isoformat(),
             "review_by_on": wording.date(review_by),
@@ -167,69 +211,67 @@ class Build:
         }
 
     @property
-    def search(self) -> str:
-        """Where the site has the index of its pages."""
-        return SEARCH.format(language=self.settings.source_language)
-
-    @property
     def day(self) -> date:
         """The build's civil date in the guide's zone."""
         return self.today.in_zone(None)
 
-    @property
-    def made(self) -> dict[str, str]:
-        """What every page is told of the build: its day, the same in words, the guide's zone, and
-        the day after which the site has not been built for a year.
+    def made(self, language: Language) -> dict[str, str]:
+        """What every page in `language` is told of the build: its day, the same in words, the
+        guide's zone, and the day after which the site has not been built for a year.
         """
         return {
             "day": self.day.isoformat(),
-            "on": self.wording("").date(self.day),
+            "on": language.wording.date(self.day),
             "zone": self.today.zone,
             "stopped_after": last_day(self.day, Period(years=1)).isoformat(),
         }
 
-    @property
-    def feed(self) -> str | None:
+    def feed(self, language: Language) -> str | None:
         """Where the site has the feed of the news, for a guide that has a page of them."""
-        return FEED if self._news_page else None
+        return language.folder + FEED if self._news_page(language) else None
 
-    @property
-    def calendar(self) -> str | None:
+    def calendar(self, language: Language) -> str | None:
         """Where the site has the calendar of the dates, for a guide that has any."""
         deadlines = self.extension.context.registry.deadlines.values()
-        return CALENDAR if any(isinstance(one, DateDeadline) for one in deadlines) else None
+        has_dates = any(isinstance(one, DateDeadline) for one in deadlines)
+        return language.folder + CALENDAR if has_dates else None
 
-    @property
-    def _news_page(self) -> str | None:
+    def _news_page(self, language: Language) -> str | None:
         """Where the site has the page that lists the news, if there are any."""
-        return self._page_of("news") if self.extension.context.registry.news else None
+        return self._page_of("news", language) if self.extension.context.registry.news else None
 
-    def _page_of(self, name: str) -> str | None:
+    def _page_of(self, name: str, language: Language) -> str | None:
         """Where the site has the page with the list of all `name`, if there is one."""
         for uri, page in self.pages.items():
-            if any(macro.text == "all" and macro.name == name for macro in page.scan.macros):
+            lists = (macro.name for macro in page.scan.macros if macro.text == "all")
+            if self.language(uri) is language and name in lists:
                 return self.built_uri(uri)
         return None
 
-    def write_data(self, site: Path, *, title: str, base: str) -> None:
-        """Writes what the site in the folder `site` offers beside its pages: feed, calendar, index…
+    def write_data(self, site: Path, language: Language, *, title: str, base: str) -> None:
+        """Writes what the site in the folder `site` offers in `language` beside its pages: feed,
+        calendar, index…
 
         `title` is the site's name; `base` its address, empty where it has none.
         """
-        language = self.settings.source_language
-        context = replace(self.extension.context, wording=Wording(language, self.strings))
+        context = replace(self.extension.context, wording=language.wording)
         files = data_files(
             context,
             title=title,
             base=base,
-            news_page=self._news_page,
-            dates_page=self._page_of("deadlines"),
+            news_page=self._news_page(language),
+            dates_page=self._page_of("deadlines", language),
         )
         for name, content in files.items():
-            (site / self.built_uri(f"{language}/{name}")).write_bytes(content)
-        index = site / self.search
+            (site / language.folder / name).write_bytes(content)
+        index = site / language.search
         index.parent.mkdir(exist_ok=True)
-        index.write_text(index_script(self._found, self.strings.search_endings), "utf-8")
+        found = {
+            self.built_uri(uri): read
+            for uri, read in self._found.items()
+            if self.language(uri) is language
+        }
+        index.write_text(index_script(found, language.strings), "utf-8")
 
     def finish(self, site: Path, *, base: str, walked: bool) -> None:
         """Walks the site while the sources still answer, then tells its pages what was found.
@@ -254,14 +296,14 @@ class Build:
         `keep` lets this build be remembered; the preview of another day never is.
         """
         clock, registry = self.today.clock, self.extension.context.registry
-        pages = list(self.pages.values())
+        pages = [page for page in self.pages.values() if not page.original]
         keep = keep and not clock.pretended
         history, problems = remembered(
             self.project, registry.deadlines, clock.instant, self.today.really, keep=keep
         )
         self.report.extend(problems)
-        self.report.extend(check_moved(history, pages, registry, self.settings.source_language))
-        self.report.extend(outlook(registry, pages, self.settings, self.today))
+        self.report.extend(check_moved(history, pages, registry, self.desk.tag_of))
+        self.report.extend(outlook(registry, self._source_pages(), self.settings, self.today))
 
     def _tell_health(self, built: Path, wording: Wording) -> None:
         if built.is_file():

@@ -8,13 +8,17 @@ it, gathering the text of every element each time: a minute and more for thirty 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+from .markup import REMEMBERED, is_plain, pieces
 
 NO_FILE = "no such file"
 _OUTSIDE = "it leads out of the site"
@@ -25,7 +29,15 @@ _HOST, _ROOT = "site.invalid", "/site/"
 _HOME = f"http://{_HOST}{_ROOT}"
 
 _NAMES_ADDRESS = {"href", "xlink:href", "src", "data", "poster"}
+_OF_THE_PAGE = ("", "#", "?", ";")  # what an address begins with that is within its page
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s[^,]*)?(?:,|$)")  # of a srcset: an address, a size
+# Comments, in which no tag is one. And what not every parser takes for the end of one, what holds a
+# `<` that may begin no tag, and the addresses of a sitemap.
+_UNSEEN = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+_ODD = re.compile(
+    r"--!>|<(script|style|textarea|title|iframe|xmp|plaintext)\b[^<>]*>[^<]*(?!</\1>)<|<loc\b",
+    re.IGNORECASE,
+)
 _WORDS_ONLY = {".json", ".xml", ".gz"}  # files that change with every word, and lead nowhere
 
 
@@ -38,30 +50,60 @@ class DeadLink:
     reason: str
 
 
-class _Reader(HTMLParser):
+@dataclass(frozen=True)
+class _Read:
     """The ids of a page, the addresses that it names, and a digest of its tags without its text."""
 
+    ids: frozenset[str]
+    addresses: tuple[str, ...]
+    tags: bytes
+
+
+def _read(markup: str) -> _Read:
+    """A page or a sitemap; each distinct tag of pages that are plainly written is parsed once."""
+    seen = _UNSEEN.sub("", markup)
+    tags = pieces(seen)
+    distinct = dict.fromkeys(tags)
+    if _ODD.search(markup) or "<!--" in seen or not all(map(is_plain, distinct)):
+        return _Reader(markup).read()
+    digest = sha256("".join(tags).encode()).digest()
+    found = [_named(tag) for tag in distinct]
+    ids = frozenset(one for ids, _ in found for one in ids)
+    return _Read(ids, tuple(dict.fromkeys(one for _, named in found for one in named)), digest)
+
+
+@lru_cache(REMEMBERED)
+def _named(tag: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The ids and the addresses within one tag."""
+    read = _Reader(tag).read()
+    return read.ids, read.addresses
+
+
+class _Reader(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__()
-        self.ids: set[str] = set()
-        self.addresses: dict[str, None] = {}
-        self.tags = sha256()
+        self._ids: set[str] = set()
+        self._addresses: dict[str, None] = {}
+        self._tags = sha256()
         self.feed(markup)
         self.close()
 
+    def read(self) -> _Read:
+        return _Read(frozenset(self._ids), tuple(self._addresses), self._tags.digest())
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.update((self.get_starttag_text() or "").encode())
+        self._tags.update((self.get_starttag_text() or "").encode())
         for name, value in attrs:
             if name == "id" or (tag, name) == ("a", "name"):
-                self.ids.add(value or "")
+                self._ids.add(value or "")
             elif name in _NAMES_ADDRESS:
-                self.addresses[value or ""] = None
+                self._addresses[value or ""] = None
             elif name == "srcset":
-                self.addresses |= dict.fromkeys(_CANDIDATE.findall(value or ""))
+                self._addresses |= dict.fromkeys(_CANDIDATE.findall(value or ""))
 
     def handle_data(self, data: str) -> None:
         if self.lasttag == "loc" and data.strip():  # of a sitemap
-            self.addresses[data.strip()] = None
+            self._addresses[data.strip()] = None
 
 
 @dataclass(frozen=True)
@@ -71,14 +113,14 @@ class BuiltSite:
     folder: Path
     base: str
     files: frozenset[str]
-    pages: Mapping[str, _Reader] = field(repr=False)
+    pages: Mapping[str, _Read] = field(repr=False)
 
     @classmethod
     def read(cls, folder: Path, base: str = "") -> BuiltSite:
         files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         names = {path.relative_to(folder).as_posix(): path for path in files}
         pages = {
-            name: _Reader(path.read_text("utf-8", "replace"))
+            name: _read(path.read_text("utf-8", "replace"))
             for name, path in names.items()
             if path.suffix in {".html", ".xml"}
         }
@@ -86,14 +128,19 @@ class BuiltSite:
 
     def dead_links(self) -> Iterator[DeadLink]:
         """Every address that leads nowhere within the site, with the first page that names it."""
-        told = set[str]()
-        for page, reader in self.pages.items():
-            for address in reader.addresses:
-                target = self.target(page, address)
-                reason = self._why_dead(target)
-                if reason and target not in told:
+        told, targets = set[str](), dict[tuple[str, str], str]()
+        for page, read in self.pages.items():
+            for address in read.addresses:
+                # Pages of one folder lead most often to the same places.
+                at = page if address[:1] in _OF_THE_PAGE else posixpath.dirname(page)
+                target = targets.get((at, address))
+                if target is None:
+                    target = targets[at, address] = self.target(page, address)
+                if target not in told:
                     told.add(target)
-                    yield DeadLink(page, address, reason)
+                    reason = self._why_dead(target)
+                    if reason:
+                        yield DeadLink(page, address, reason)
 
     def target(self, page: str, address: str) -> str:
         """Where `address` leads from `page`, as if the site stood at `_HOME`; what stands behind a
@@ -131,7 +178,7 @@ class BuiltSite:
             digest.update(f"\n{name}\n".encode())
             path = self.folder / name
             if path.suffix == ".html":
-                digest.update(self.pages[name].tags.digest())
+                digest.update(self.pages[name].tags)
             elif path.suffix not in _WORDS_ONLY:
                 digest.update(sha256(path.read_bytes()).digest())
         return digest.hexdigest()

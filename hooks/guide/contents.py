@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from .pages import Page
+
+_QUOTED = re.compile("«[^«»]*»")
 
 
 class Entry(Protocol):
@@ -25,6 +28,14 @@ def keep_spaces(entries: Iterable[Entry], page: Page) -> None:
     """
     written = {heading.anchor: heading.title for heading in page.scan.headings if heading.anchor}
     _keep_spaces(entries, written)
+
+
+def mark_quotations(entries: Iterable[Entry], tag: str, direction: str) -> None:
+    """Marks what titles quote of the source language, `tag`, which runs in `direction`."""
+    for entry in entries:
+        opening = f'<span lang="{tag}" dir="{direction}">'
+        entry.title = _QUOTED.sub(rf"{opening}\g<0></span>", entry.title)
+        mark_quotations(entry.children, tag, direction)
 
 
 def _keep_spaces(entries: Iterable[Entry], written: Mapping[str, str]) -> None:

@@ -11,7 +11,10 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
+
+from .markup import REMEMBERED, is_plain, pieces
 
 _NEEDED = {
     "default-src": "'none'",
@@ -40,11 +43,16 @@ class Inline:
 
 
 def inline(html: str) -> Inline:
-    """The scripts and styles within the page `html`, by directive, and what would be blocked."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.found
+    """The scripts and styles within the page `html`, by directive, and what would be blocked.
+
+    A page whose every tag is harmless by itself has none of either, and need not be parsed whole.
+    """
+    return Inline() if all(map(_is_harmless, set(pieces(html)))) else whole(html)
+
+
+def whole(html: str) -> Inline:
+    """The same by HTMLParser, which is the judge: of every page that is not plainly harmless."""
+    return _read(html).found
 
 
 def policy(pages: Collection[Inline]) -> str:
@@ -56,16 +64,36 @@ def policy(pages: Collection[Inline]) -> str:
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 
-def secured(html: str) -> str:
-    """The page `html` with its policy in its head, before anything that the policy governs."""
-    return html.replace(_AFTER, _AFTER + _META.format(policy([inline(html)])), 1)
+def secured(html: str, found: Inline) -> str:
+    """The page `html`, in which `found` stands, with its policy in its head, before anything that
+    the policy governs."""
+    return html.replace(_AFTER, _AFTER + _META.format(policy([found])), 1)
+
+
+@lru_cache(REMEMBERED)
+def _is_harmless(piece: str) -> bool:
+    """Whether the tag `piece` is plain, has no code in it, and begins none.
+
+    The parser judges its attributes, as it does those of a whole page.
+    """
+    if not is_plain(piece):
+        return False
+    read = _read(piece)
+    return read.found == Inline() and not read.directive
+
+
+def _read(html: str) -> _Reader:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found = Inline()
-        self._directive = ""  # of the element whose text is being read
+        self.directive = ""  # of the element whose text is being read
         self._text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -73,16 +101,16 @@ class _Reader(HTMLParser):
         self.found.blocked += _blocked(tag, attributes)
         is_data = tag == "script" and (attributes.get("type") or "").lower() not in _RUN
         if tag in _GOVERNED and "src" not in attributes and not is_data:
-            self._directive, self._text = _GOVERNED[tag], ""
+            self.directive, self._text = _GOVERNED[tag], ""
 
     def handle_data(self, data: str) -> None:
-        self._text += data if self._directive else ""
+        self._text += data if self.directive else ""
 
     def handle_endtag(self, tag: str) -> None:
-        if self._directive and tag in _GOVERNED:
+        if self.directive and tag in _GOVERNED:
             digest = b64encode(hashlib.sha256(self._text.encode()).digest()).decode()
-            self.found.hashes.setdefault(self._directive, set()).add(f"'sha256-{digest}'")
-            self._directive = ""
+            self.found.hashes.setdefault(self.directive, set()).add(f"'sha256-{digest}'")
+            self.directive = ""
 
 
 def _blocked(tag: str, attributes: dict[str, str | None]) -> Iterator[str]:

@@ -77,7 +77,7 @@ class Deadlines(BaseModel):
 def published_deadlines(context: Context) -> dict[str, Any]:
     """What the site publishes in the language of `context`, ready for JSON."""
     published = Deadlines(
-        language=context.wording.language,
+        language=context.wording.tag,
         built=context.today.in_zone(None),
         deadlines={
             key: _entry(found, context) for key, found in sorted(context.registry.deadlines.items())
@@ -110,7 +110,7 @@ def _entry(deadline: Deadline, context: Context) -> PublishedDate | PublishedPer
 
 def _text(texts: Mapping[str, str], context: Context) -> Text:
     text, language = context.wording.pick(texts, context.source_language)
-    return Text(text=text, lang=language)
+    return Text(text=text, lang=context.tag_of(language))
 
 
 def _proof(key: str, context: Context) -> Proof:

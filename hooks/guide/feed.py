@@ -19,14 +19,15 @@ def atom(context: Context, *, title: str, base: str, page: str) -> str:
     `base` is the site's address, or empty where it has none: links are then relative to the
     feed, as RFC 4287 allows. `page` is the path within the site of the page that lists the news.
     """
-    address = urljoin(base, page)
+    folder = context.folder
+    address = urljoin(base, page) if base else page.removeprefix(folder)
     feed = Atom1Feed(
         title=title,
         link=address,
         description="",
-        language=context.wording.language,
+        language=context.wording.tag,
         author_name=title,
-        feed_url=urljoin(base, FEED),
+        feed_url=urljoin(base, folder + FEED) if base else FEED,
         feed_guid=_identity(base, page),
     )
     for key, item in newest_first(context.registry.news):

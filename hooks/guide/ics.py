@@ -82,7 +82,7 @@ def _event(key: str, deadline: DateDeadline, context: Context, title: str) -> Ev
     summary, language = context.wording.pick(
         deadline.label or deadline.title, context.source_language
     )
-    event.add("SUMMARY", summary, parameters={"LANGUAGE": language})
+    event.add("SUMMARY", summary, parameters={"LANGUAGE": context.tag_of(language)})
     event.add("DESCRIPTION", _description(deadline, context, passed=passed))
     for before in () if passed else REMINDERS:
         event.add_component(_reminder(before, summary))

@@ -150,9 +150,16 @@ class Term(Entry):
     """A word of the glossary; one with a `short` form is explained wherever that form stands."""
 
     term: ByLanguage = Field(description="The word, per language.")
-    short: Words | None = Field(None, description="Its abbreviation, as pages write it.")
+    short: Words | ByLanguage | None = Field(
+        None, description="Its abbreviation, as pages write it: in all languages, or per language."
+    )
     meaning: ByLanguage = Field(description="One or two plain sentences, per language.")
     source: Words | None = Field(None, description="The id in sources.yml that proves it.")
+
+    @property
+    def shorts(self) -> Mapping[str, str]:
+        """Its abbreviation per language; under no code for all languages alike."""
+        return {"": self.short} if isinstance(self.short, str) else self.short or {}
 
 
 class News(Entry):
@@ -181,5 +188,11 @@ class FrontMatter(Entry):
     title: Words
     description: Words = Field(max_length=200, description="One sentence for search engines.")
     verified: Day = Field(description="The day someone last held the page against its sources.")
+    nav_title: Words | None = Field(
+        None, description="Its name in the menu, where that is not in mkdocs.yml: a translation's."
+    )
+    translated: dict[str, str] = Field(
+        {}, description="Of a translation, what each section was made from; `make translated`."
+    )
     hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = ()
     template: Words | None = None

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from .images import png_size
 from .settings_model import AppSettings
+from .structured import Site
+from .wording import Wording
 
 WORKER = "worker.js"
 FILES = "offline.json"
@@ -31,34 +33,40 @@ class Edition:
     worker: str
 
 
-def edition(files: Mapping[str, bytes], source: str | None = None) -> Edition:
+def edition(files: Mapping[str, bytes], folder: str = "", source: str | None = None) -> Edition:
     """The edition that consists of `files`, by path from the site's root.
 
-    `source` is the worker's, with the places of its two hashes; by default, our own.
+    `folder` is where the worker stands, empty for the root, or `en/`. `source` is the worker's,
+    with the places of its two hashes and of its way to the root; by default, our own.
     """
     source = _SOURCE.read_text("utf-8") if source is None else source
     listed = _json({path: _integrity(files[path]) for path in sorted(files)})
     name = hashlib.sha256((source + listed).encode()).hexdigest()[:16]
     worker = source.replace("{edition}", name).replace("{list}", _integrity(listed.encode()))
+    worker = worker.replace("{root}", "../" * folder.count("/"))
     return Edition(listed, worker)
 
 
 def manifest(
-    app: AppSettings, icons: Mapping[str, bytes], *, name: str, description: str, language: str
+    app: AppSettings, icons: Mapping[str, bytes], site: Site, *, language: Wording, root: str = ""
 ) -> str:
-    """The web app manifest (https://www.w3.org/TR/appmanifest/); `icons` by path from the root."""
+    """The web app manifest (https://www.w3.org/TR/appmanifest/) of `site` in `language`.
+
+    `icons` are by path from the site's root, to which `root` leads.
+    """
     return _json(
         {
-            "name": name,
+            "name": site.name,
             "short_name": app.short_name,
-            "description": description,
-            "lang": language,
+            "description": site.description,
+            "lang": language.tag,
+            "dir": language.direction,
             "start_url": "index.html",
             "scope": "./",
             "display": "minimal-ui",
             "theme_color": app.color,
             "background_color": app.background,
-            "icons": [_icon(path, data) for path, data in icons.items()],
+            "icons": [_icon(root + path, data) for path, data in icons.items()],
         }
     )
 

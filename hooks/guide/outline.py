@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
+from .markup import feed
+
 _HEADING = re.compile(r"h[1-6]")
 _VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _UNSAID = frozenset(("form", "script", "style", "sup", "svg"))  # a note's number, a letter's form
 _WORD_JOINER = "\N{WORD JOINER}"  # ties a note to its word
 _FEWEST_QUESTIONS, _MOST = 3, 0.8
+_QUESTION_MARKS = ("?", "&quest", "&#")  # the last may stand for one
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,17 @@ class Steps:
     steps: tuple[Part, ...]
 
 
+def may_have_parts(html: str) -> bool:
+    """Whether there can be steps or questions in the content `html`; most pages have none, and
+    need not be parsed for them."""
+    marks = sum(map(html.count, _QUESTION_MARKS))
+    return "steps" in html or marks >= _FEWEST_QUESTIONS
+
+
 def parsed(html: str) -> Element:
     """The content `html` of a page as a tree; what was left open ends with its parent."""
     tree = _Tree()
-    tree.feed(html)
-    tree.close()
+    feed(tree, html)
     return tree.root
 
 

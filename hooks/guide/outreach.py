@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
 from .build import Build
-from .copies import Copies
+from .copies import Copies, Copy
 from .images import png_size
+from .languages import Language
 from .offline import MANIFEST, manifest
-from .pages import DOCS
+from .pages import CODES, DOCS
 from .qr import qr_svg
 from .structured import PageFacts, Site, structured
-
-CODES = "qr"  # the folder of the QR codes
 
 
 class Outreach:
     """Tells the pages of `build` what others are to know of them, and adds files to their site.
 
-    `description` is the site's. `announce` comes before the walk over the site, `write` after all
-    else.
+    `sites` are the site in each language, by code. `announce` comes before the walk over the site,
+    `write` after all else.
     """
 
-    def __init__(self, build: Build, site: Site, description: str) -> None:
-        self.site = site
+    def __init__(self, build: Build, sites: Mapping[str, Site]) -> None:
         self._build = build
-        self._description = description
+        self._sites = sites
         self._addresses: dict[str, str] = {}
-        wording = build.wording("")
-        self._copies = Copies(site.name, wording, build.day, build.today.clock.instant)
+        folders = [one.folder for one in build.languages.values()]
+        copies = [
+            Copy(one, sites[code].name, tuple(set(folders) - {one.folder, ""}))
+            for code, one in build.languages.items()
+        ]
+        copies.sort(key=lambda copy: not copy.language.is_source)
+        self._copies = Copies(copies, build.day, build.today.clock.instant)
 
     @property
-    def zip(self) -> str:
-        """Where docs/ would have the zip if it stood there."""
-        return f"{self._build.settings.source_language}/{self._copies.zip}"
+    def zips(self) -> list[str]:
+        """Where the site has its zips."""
+        return [copy.zip for copy in self._copies.copies]
 
     def address(self, uri: str, given: str | None) -> str | None:
         """The address that the page at `uri` is known by: that `given`, but for `index.html`.
 
-        None where the site has no address.
+        A page that stands in for its translation is known by its own. None where the site has no
+        address.
         """
-        if not given or not self.site.address:
+        page, site = self._build.pages[uri], self._sites[self._build.source.code].address
+        if not given or not site:
             return None
+        if page.original:
+            given = urljoin(site, self._build.built_uri(page.original))
         address = given.removesuffix("index.html")
         self._addresses[self._code(uri)] = address
         return address
@@ -53,18 +62,24 @@ class Outreach:
         if not front:
             return {}
         wording = self._build.wording(uri)
-        facts = PageFacts(front.title, front.description, front.verified, wording.language, address)
-        return {
-            "structured": structured(facts, html, self.site),
-            "locale": wording.locale_in_full,
-            "edition": wording.date(self._build.day),
+        facts = PageFacts(front.title, front.description, front.verified, wording.tag, address)
+        site = self._sites[self._build.language(uri).code]
+        told = {
+            "edition": self._build.language(uri).wording.date(self._build.day),
             "code": self._code(uri) if address else None,
         }
+        if not self._build.pages[uri].original:  # of which its own page tells
+            told |= {
+                "structured": structured(facts, html, site),
+                "locale": wording.locale_in_full,
+            }
+        return told
 
     def card(self) -> dict[str, Any] | None:
         """The picture of shared links, for a site whose pictures have an address."""
         name = self._build.settings.card
-        size = png_size(self._picture(name)) if name and self.site.address else None
+        has_address = any(site.address for site in self._sites.values())
+        size = png_size(self._picture(name)) if name and has_address else None
         return {"path": name, "width": size[0], "height": size[1]} if size else None
 
     def announce(self, site: Path) -> None:
@@ -74,27 +89,28 @@ class Outreach:
             code = site / name
             code.parent.mkdir(parents=True, exist_ok=True)
             code.write_bytes(qr_svg(address))
-        if self._build.settings.app:
-            (site / MANIFEST).write_text(self._manifest(), "utf-8")
+        for language in self._build.languages.values() if self._build.settings.app else ():
+            (site / language.folder / MANIFEST).write_text(self._manifest(language), "utf-8")
 
     def write(self, site: Path) -> None:
         """Writes the copies of the folder `site`, which is finished."""
         self._copies.write(site)
 
-    def _manifest(self) -> str:
-        app = self._build.settings.app
+    def _manifest(self, language: Language) -> str:
+        app, site = self._build.settings.app, self._sites[language.code]
         assert app  # noqa: S101  # announce has looked
         return manifest(
             app,
             {name: self._picture(name) for name in app.icons},
-            name=self.site.name,
-            description=self._description,
-            language=self._build.settings.source_language,
+            site,
+            language=language.wording,
+            root="../" * language.folder.count("/"),
         )
 
     def _picture(self, name: str) -> bytes:
         return (self._build.project / DOCS / name).read_bytes()
 
     def _code(self, uri: str) -> str:
-        built = PurePosixPath(self._build.built_uri(uri))
+        page = self._build.pages[uri]
+        built = PurePosixPath(self._build.built_uri(page.original or uri))
         return str(CODES / built.with_suffix(".svg"))

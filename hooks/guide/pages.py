@@ -14,6 +14,7 @@ from .scan import Scan, scan
 from .textfile import read_text
 
 DOCS = "docs"
+CODES = "qr"  # the site's folder of QR codes
 FEED = "feed.xml"
 CALENDAR = "deadlines.ics"
 DATES = "deadlines.json"
@@ -26,11 +27,15 @@ _OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown page: `uri` is its path within docs/, `split` its parts, `scan` its mentions."""
+    """One Markdown page: `uri` is its path within docs/, `split` its parts, `scan` its mentions.
+
+    A page that is not translated yet shows its source's text, whose uri is then `original`.
+    """
 
     uri: str
     split: SplitPage
     scan: Scan
+    original: str = ""
 
     def prose(self) -> Iterator[tuple[str, Lines]]:
         """Each text of the page, without code and comments, and the lines it stands on."""
@@ -51,6 +56,11 @@ def language_of(uri: str, source_language: str) -> str:
     return folder if slash else source_language
 
 
+def folder_of(code: str, source_language: str) -> str:
+    """Where the site has the language `code`: nothing for its root, or `en/`."""
+    return "" if code == source_language else f"{code}/"
+
+
 def built_uri(uri: str, source_language: str) -> str:
     """Where the site has the file that docs/ has at `uri`: the source language at the root."""
     uri = uri.removeprefix(f"{source_language}/")
@@ -68,12 +78,19 @@ def load_pages(project: Path) -> tuple[list[Page], list[Problem]]:
     docs = project / DOCS
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs).as_posix()
+        if _is_hidden(uri):
+            continue
         text, faults = read_text(path, f"{DOCS}/{uri}")
         problems += faults
         if text is not None:
             split = split_page(text, f"{DOCS}/{uri}")
             pages.append(Page(uri, split, scan(split.body, split.body_line)))
     return pages, problems + list(_misnamed(docs))
+
+
+def _is_hidden(uri: str) -> bool:
+    """Whether MkDocs too would leave it out: a name with a dot in front."""
+    return any(part.startswith(".") for part in uri.split("/"))
 
 
 def _misnamed(docs: Path) -> Iterator[Problem]:
@@ -89,5 +106,6 @@ def other_files(project: Path) -> Iterator[str]:
     docs = project / DOCS
     for path in docs.rglob("*"):
         uri = path.relative_to(docs).as_posix()
-        if path.is_file() and path.suffix != ".md" and not uri.startswith("data/"):
+        is_data = uri.startswith("data/") or _is_hidden(uri)
+        if path.is_file() and path.suffix != ".md" and not is_data:
             yield uri

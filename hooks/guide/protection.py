@@ -13,6 +13,7 @@ from .problems import Problem, shown
 from .rendering.theme import mended
 from .security_txt import FILE as SECURITY
 from .security_txt import security_txt
+from .slim import slim_page
 from .theme_files import keep_used
 
 
@@ -24,7 +25,8 @@ class Protection:
         self._inline: list[Inline] = []
 
     def finished(self, html: str, file: str, *, policed: bool) -> str:
-        """The whole page `html`, made from `file`, as it is served: without what is not ours.
+        """The whole page `html`, made from `file`, as it is served: without what is not ours, nor
+        its indentation.
 
         `policed`, it carries its Content-Security-Policy. What that would block is an error.
         """
@@ -37,7 +39,7 @@ class Protection:
                 "in an attribute. Write a class, and a rule in docs/assets/css/guide.css."
             )
             self._build.report.add(Problem(file, 0, message))
-        return secured(page) if policed else page
+        return slim_page(secured(page, found) if policed else page)
 
     def write(self, site: Path, theirs: Iterable[str], *, base: str) -> None:
         """Writes what hosts and finders of faults ask for into the folder `site`.

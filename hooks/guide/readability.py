@@ -10,6 +10,8 @@ from typing import ClassVar
 
 import pyphen
 
+from .markup import feed
+
 # Flesch's reading ease as refitted to each language: constant, weight of a sentence's mean length
 # in words, weight of a word's mean length in syllables. 100 is easy; 60 to 70 is plain language
 # that people read at about 13. French: Kandel and Moles (1958); English: Flesch (1948); German:
@@ -97,8 +99,7 @@ def _sentences(blocks: list[str]) -> list[str]:
 
 def _running_text(html: str) -> list[str]:
     reader = BlockReader()
-    reader.feed(html)
-    reader.close()
+    feed(reader, html)
     reader.end_block()
     return reader.blocks
 

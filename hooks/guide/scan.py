@@ -15,7 +15,8 @@ from html import unescape
 from .lines import Lines
 from .verbatim import without_verbatim
 
-_LineOf = Callable[[int], int]
+LineOf = Callable[[int], int]
+"""From the index of a character to the line it stands on."""
 
 _HEADING = re.compile(r"^[ ]*(?P<level>#{1,6})(?P<title>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))(?P<title>[^\n]+)\n(?P<rule>[=-]+)[ ]*$", re.MULTILINE)
@@ -115,7 +116,7 @@ def scan(body: str, first_line: int = 1) -> Scan:
     text = without_verbatim(body)
     line = Lines(text, first_line).at
     headings = sorted((*_headings(text, line), *_underlined(text, line)), key=lambda h: h.line)
-    blocks, stray_ends = _blocks(text, line)
+    blocks, stray_ends = blocks_in(text, line)
     tags = [(tag[0], line(tag.start())) for tag in _TAG.finditer(text)]
     return Scan(
         headings=tuple(headings),
@@ -130,9 +131,9 @@ def scan(body: str, first_line: int = 1) -> Scan:
             for tag, at in tags
             for m in _TAG_TARGET.finditer(tag)
         ),
-        citations=tuple(_citations(text, line)),
+        citations=tuple(citations_in(text, line)),
         addresses=tuple(Mention(m[0], line(m.start())) for m in _RAW_ADDRESS.finditer(text)),
-        macros=tuple(Mention(m["id"], line(m.start()), m["name"]) for m in _MACRO.finditer(text)),
+        macros=tuple(macros_in(text, line)),
         anchors=(
             *_attribute_ids(text, line),
             *(Mention(m["id"], at) for tag, at in tags for m in _TAG_ID.finditer(tag)),
@@ -143,13 +144,13 @@ def scan(body: str, first_line: int = 1) -> Scan:
     )
 
 
-def _headings(text: str, line: _LineOf) -> Iterator[Heading]:
+def _headings(text: str, line: LineOf) -> Iterator[Heading]:
     for match in _HEADING.finditer(text):
         title = match["title"].strip(" ").rstrip("#").strip(" ")
         yield _heading(len(match["level"]), title, line(match.start()))
 
 
-def _underlined(text: str, line: _LineOf) -> Iterator[Heading]:
+def _underlined(text: str, line: LineOf) -> Iterator[Heading]:
     """Headings marked by a line of `=` or `-` below them."""
     for match in _UNDERLINED.finditer(text):
         level = 1 if match["rule"].startswith("=") else 2
@@ -165,7 +166,7 @@ def _heading(level: int, title: str, line: int) -> Heading:
     )
 
 
-def _attribute_ids(text: str, line: _LineOf) -> Iterator[Mention]:
+def _attribute_ids(text: str, line: LineOf) -> Iterator[Mention]:
     for match in _ATTRIBUTES.finditer(text):
         anchor = _id_in(match[0])
         if anchor:
@@ -178,8 +179,19 @@ def _id_in(braces: str) -> str | None:
     return word["id"] if word else None
 
 
-def _citations(text: str, line: _LineOf) -> Iterator[Mention]:
-    """Every `[text][id]`, and `[id][]`, where the text may hold brackets that match."""
+def macros_in(prose: str, line: LineOf) -> Iterator[Mention]:
+    """Every `{name:id}` of `prose`, whose characters stand on the lines that `line` tells."""
+    for match in _MACRO.finditer(prose):
+        yield Mention(match["id"], line(match.start()), match["name"])
+
+
+def citations_in(prose: str, line: LineOf) -> Iterator[Mention]:
+    """Every `[text][id]` of `prose`, and `[id][]`, where the text may hold brackets that match."""
+    if "][" in prose or "]\n[" in prose:
+        yield from _citations(prose, line)
+
+
+def _citations(text: str, line: LineOf) -> Iterator[Mention]:
     still_open: list[re.Match[str]] = []
     innermost, position = None, 0
     for bracket in _BRACKET.finditer(text):
@@ -201,8 +213,12 @@ def _citations(text: str, line: _LineOf) -> Iterator[Mention]:
                 position = label.end()
 
 
-def _blocks(text: str, line: _LineOf) -> tuple[list[Block], list[Mention]]:
-    """Every block in order of opening, and the `///` that close nothing."""
+def blocks_in(prose: str, line: LineOf) -> tuple[list[Block], list[Mention]]:
+    """Every block of `prose` in order of opening, and the `///` that close nothing."""
+    return _blocks(prose, line) if "///" in prose else ([], [])
+
+
+def _blocks(text: str, line: LineOf) -> tuple[list[Block], list[Mention]]:
     blocks: list[Block] = []
     stray: list[Mention] = []
     still_open: list[Block] = []

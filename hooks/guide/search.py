@@ -9,10 +9,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from .markup import feed
 from .readability import Attributes, BlockReader
+from .strings import Strings
 
 FILE = "search/{language}.js"  # within the site
 
+_SAID = ("none", "one", "many", "most")
 _HEADINGS = ("h1", "h2", "h3")
 # Marked so by the engine, or true on some days only.
 _LEFT_OUT = {"data-search-exclude", "data-last-day", "data-after", "data-until"}
@@ -33,22 +36,27 @@ def sections(html: str) -> list[Section]:
     What is true on some days only is left out: an excerpt stands alone, without its dates.
     """
     reader = _Sections()
-    reader.feed(html)
-    reader.close()
+    feed(reader, html)
     reader.end_block()
     return reader.sections
 
 
-def index_script(pages: Mapping[str, Iterable[Section]], endings: str) -> str:
-    """The index of `pages`, by address within the site, in the order given.
-
-    `endings` are those that words of the language may drop and still mean the same.
-    """
+def index_script(pages: Mapping[str, Iterable[Section]], strings: Strings) -> str:
+    """The index of `pages`, by address within the site, in the order given, with what is said of
+    what was found and what words may drop and still mean the same."""
     listed = [_page(url, list(found)) for url, found in pages.items()]
-    longest_first = sorted(endings.split(), key=len, reverse=True)
-    index = {"endings": "|".join(longest_first), "pages": listed}
+    index = {
+        "endings": _longest_first(strings.search_endings),
+        "beginnings": _longest_first(strings.search_beginnings),
+        "said": {name: getattr(strings, f"search_{name}") for name in _SAID},
+        "pages": listed,
+    }
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return f"var guideIndex={text};\n"
+
+
+def _longest_first(parts: str) -> str:
+    return "|".join(sorted(parts.split(), key=len, reverse=True))
 
 
 def _page(url: str, found: list[Section]) -> dict[str, object]:

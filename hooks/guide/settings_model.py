@@ -6,7 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from .values import Color, ContactAddress, Entry, PeriodText, Seconds, Words, ZoneName
+from .values import (
+    Color,
+    ContactAddress,
+    Entry,
+    LanguageCode,
+    PeriodText,
+    Seconds,
+    Words,
+    ZoneName,
+)
 
 
 class LinkSettings(Entry):
@@ -52,10 +61,32 @@ class PaperSettings(Entry):
     )
 
 
+class LanguageSettings(Entry):
+    """A language of the site (`extra.guide.languages`); its text stands in docs/ under its key.
+
+    What is not said here is as in the source language.
+    """
+
+    name: Words = Field(description="What its readers call it, for the switch.")
+    site_name: Words | None = Field(None, description="The site's name.")
+    description: Words | None = Field(None, description="The site's description.")
+    copyright: Words | None = Field(None, description="The line on licences, as HTML.")
+    sections: dict[str, Words] = Field(
+        {}, description="The titles of the navigation's sections, by those of the source language."
+    )
+    reread: bool = Field(
+        True, description="Whether someone whose language it is has reread it; if not, it says so."
+    )
+
+
 class Settings(Entry):
     """The engine's settings (`extra.guide` in mkdocs.yml)."""
 
-    source_language: Words = "fr"
+    source_language: LanguageCode = "fr"
+    languages: dict[LanguageCode, LanguageSettings] = Field(
+        {},
+        description="Every language of the site, the source language too, in the switch's order.",
+    )
     zone: ZoneName = "Europe/Paris"
     review_every: PeriodText = "P90D"
     reread_every: PeriodText = Field(

@@ -9,20 +9,17 @@ from pathlib import Path
 from rjsmin import jsmin
 
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_INDENTATION = re.compile(r"\n\s+(?=<)")
+_INDENTATION = re.compile(r"\n[ \t\n]+")
 
 
-def slim(site: Path) -> None:
-    """Packs the scripts of the guide and all pages in the built `site`; names, logic and what is
-    read stay as written."""
+def slim_scripts(site: Path) -> None:
+    """Packs the scripts of the guide in the built `site`; names and logic stay as written."""
     for script in sorted((site / "assets" / "js").glob("*.js")):
         script.write_text(jsmin(script.read_text("utf-8")), "utf-8")
-    for page in sorted(site.rglob("*.html")):
-        page.write_text(slim_page(page.read_text("utf-8")), "utf-8")
 
 
 def slim_page(html: str) -> str:
-    """The page `html` without blank lines and indentation before its tags, <pre> apart."""
+    """The page `html` without blank lines and indentation, <pre> apart."""
     parts = _PREFORMATTED.split(html)
     parts[::2] = (_INDENTATION.sub("\n", part) for part in parts[::2])
     return "".join(parts)

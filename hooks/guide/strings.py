@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator
 
 from .problems import Problem, did_you_mean
@@ -65,6 +66,22 @@ def _holding(*names: str) -> AfterValidator:
     return AfterValidator(checked)
 
 
+FILES = (
+    *("carry_file", "paper_booklet_file", "paper_sheets_file"),
+    *("paper_leaflet_file", "paper_checklist_file"),
+)
+"""The strings that name files of the site."""
+
+
+def _locale(tag: str) -> str:
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        message = f"'{tag}' is no language that CLDR knows. Write for instance fr, pt-PT or ar."
+        raise ValueError(message) from None
+    return tag
+
+
 Plain = Annotated[Words, _holding()]
 OfDay = Annotated[Words, _holding("date")]
 Counted = Annotated[Words, _holding("done", "total")]
@@ -73,7 +90,7 @@ Counted = Annotated[Words, _holding("done", "total")]
 class Strings(Entry):
     """The sentences of one language; hooks/strings/fr.yml says where each is used."""
 
-    locale: Words
+    locale: Annotated[Words, AfterValidator(_locale)]
     first_day: Words | None = None
     until: OfDay
     since: OfDay
@@ -194,6 +211,11 @@ class Strings(Entry):
     paper_sources: Plain
     paper_numbers: Plain
     paper_notes: Plain
+    languages: Plain
+    translation_source: Plain
+    translation_missing: Plain
+    translation_stale: Plain
+    translation_draft: Plain
     menu: Plain
     all_pages: Plain
     on_this_page: Plain
@@ -206,6 +228,7 @@ class Strings(Entry):
     search_most: Annotated[Words, _holding("number", "shown")]
     search_failed: Plain
     search_endings: str = ""
+    search_beginnings: str = ""
     theme: Plain
     back_home: Plain
     not_found_title: Plain

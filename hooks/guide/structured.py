@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .outline import Part, Steps, parsed, questions_of, steps_of
+from .outline import Part, Steps, may_have_parts, parsed, questions_of, steps_of
 
 _LICENCE = re.compile(r'<a\s[^>]*?href="([^"]+)"[^>]*?\srel="[^"]*\blicense\b')
 Thing = dict[str, Any]
@@ -17,11 +17,13 @@ Thing = dict[str, Any]
 
 @dataclass(frozen=True)
 class Site:
-    """The site that pages are part of: its name, its address and its licence, where it has them."""
+    """The site that pages are part of, in one language: its name, its address and its licence,
+    where it has them, and what it says it is."""
 
     name: str
     address: str | None = None
     licence: str | None = None
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def licence_in(copyright_line: str | None) -> str | None:
 
 def structured(page: PageFacts, html: str, site: Site) -> str:
     """JSON-LD of the page whose rendered content is `html`, safe to stand in a `script` element."""
-    root = parsed(html)
+    root = parsed(html if may_have_parts(html) else "")
     questions = questions_of(root)
     graph = [_page(page, questions, site), *(_how_to(one, page) for one in steps_of(root))]
     return _for_html({"@context": "https://schema.org", "@graph": graph})

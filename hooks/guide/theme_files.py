@@ -15,13 +15,22 @@ def keep_used(site: Path, theirs: Iterable[str]) -> None:
     name other hosts. What is removed by mistake is a dead link to the walk that comes after. Only
     what a script loads by itself that walk cannot see: one script in use keeps them all.
     """
-    names = "".join(path.read_text("utf-8") for path in site.rglob("*") if path.suffix in _NAMING)
     paths = [site / name for name in theirs]
-    is_scripted = any(path.suffix == ".js" and path.name in names for path in paths)
+    unused = _unnamed({path.name for path in paths}, site)
+    is_scripted = any(path.suffix == ".js" and path.name not in unused for path in paths)
     for path in paths:
-        if path.name not in names and not (is_scripted and path.suffix == ".js"):
+        if path.name in unused and not (is_scripted and path.suffix == ".js"):
             path.unlink(missing_ok=True)
             _drop_empty(path.parent, site)
+
+
+def _unnamed(names: set[str], site: Path) -> set[str]:
+    """Those of `names` that no file of the site says, one file after another: a site is large."""
+    for path in site.rglob("*"):
+        if path.suffix in _NAMING:
+            text = path.read_text("utf-8")
+            names = {name for name in names if name not in text}
+    return names
 
 
 def _drop_empty(folder: Path, site: Path) -> None:

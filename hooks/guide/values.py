@@ -17,6 +17,8 @@ from .problems import did_you_mean, shown
 
 _YEAR = re.compile(r"\d{4}")
 _RECURRENCE = re.compile(r"--|R\d*/")  # as ISO 8601 writes what comes back
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAKEN = ("qr",)  # a folder of the site's own
 _MAILBOX = re.compile(r"mailto:[^\s@]+@[^\s@]+")
 _NO_ADDRESS = re.compile(r"\s|//[^/]*\.\.")  # a space, or a host with a dot too many
 
@@ -24,6 +26,13 @@ _NO_ADDRESS = re.compile(r"\s|//[^/]*\.\.")  # a space, or a host with a dot too
 def _period(text: str) -> str:
     parse_period(text)
     return text
+
+
+def _language(code: str) -> str:
+    if not _LANGUAGE.fullmatch(code) or code in _TAKEN:
+        message = f"{shown(code)} cannot be a language's folder. Write for instance en or pt-BR."
+        raise ValueError(message)
+    return code
 
 
 def _zone(name: str) -> str:
@@ -142,6 +151,7 @@ WebAddress = Annotated[
     Field(examples=["https://…"], json_schema_extra={"format": "uri", "pattern": "^https?://"}),
 ]
 Words = Annotated[str, Field(pattern=r"\S", examples=['"…"'])]
+LanguageCode = Annotated[str, AfterValidator(_language)]
 ByLanguage = Annotated[dict[str, Words], Field(min_length=1, examples=['{fr: "…"}'])]
 Label = Annotated[str, Field(pattern=r"\S", max_length=50, examples=['"…"'])]
 LabelByLanguage = Annotated[dict[str, Label], Field(min_length=1, examples=['{fr: "…"}'])]

@@ -7,6 +7,7 @@ import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -33,10 +34,24 @@ class Wording:
     language: str
     strings: Strings
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
-        """The language's CLDR locale."""
+        """The language's CLDR locale, looked up once: pages ask for it thousands of times."""
         return Locale.parse(self.strings.locale, sep="-")
+
+    @property
+    def tag(self) -> str:
+        """What markup calls the language (BCP 47): fr for `fr` and for `fr-falc` alike."""
+        return self.strings.locale
+
+    @property
+    def direction(self) -> str:
+        """Which way it is written: ltr or rtl."""
+        return str(self.locale.text_direction)
+
+    def speaks(self, tag: str) -> bool:
+        """Whether a text in the language `tag` needs no mark beside this one's: fr for fr-CA."""
+        return tag.partition("-")[0] == self.locale.language
 
     def date(self, day: datetime.date) -> str:
         """`day` in full, unbreakable: 9 mai 2022."""
@@ -53,12 +68,14 @@ class Wording:
             "week": period.weeks,
             "day": period.days,
         }
-        parts = [
-            format_unit(count, f"duration-{unit}", "long", locale=self.locale)
-            for unit, count in units.items()
-            if count
-        ]
+        parts = [self._counted(count, f"duration-{unit}") for unit, count in units.items() if count]
         return format_list(parts, "unit", self.locale).replace(" ", _NO_BREAK)
+
+    def _counted(self, count: int, unit: str) -> str:
+        """`count` of a CLDR `unit`, in full; in the short form where CLDR writes only that, as for
+        3 meses: Babel then answers with the unit's own name."""
+        text = format_unit(count, unit, "long", locale=self.locale)
+        return format_unit(count, unit, "short", locale=self.locale) if unit in text else text
 
     def size(self, count: int) -> str:
         """`count` bytes, rounded for people and unbreakable: 1,4 Mo."""
@@ -70,7 +87,7 @@ class Wording:
         text = format_unit(value, f"digital-{unit}", "short", locale=self.locale)
         return text.replace(" ", _NO_BREAK)
 
-    @property
+    @cached_property
     def locale_in_full(self) -> str:
         """The language and the country where it is mostly spoken, as Open Graph wants it: fr_FR."""
         likely = Locale.parse(get_global("likely_subtags").get(str(self.locale), str(self.locale)))

@@ -15,6 +15,7 @@ from .verbatim import blanked
 _FIELD = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>d+|[ML]+|y+)|(?P<space>\s+)|(?P<other>.)")
 _SPACE = r"(?:&nbsp;|[^\S\n]|\n(?!\s*\n))+"  # within a paragraph
 _ORDINAL = r"(?:er|ᵉʳ|<sup>er</sup>|st|nd|rd|th|º|ª)?"
+_YEAR = re.compile(r"\d{4}")
 _IN_WORDS = 3  # letters of a pattern, from which on a month is written by its name
 _ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w-])")
 
@@ -70,6 +71,8 @@ class _Forms:
     months: dict[str, int]
 
     def found(self, form: re.Pattern[str], text: str) -> Iterator[Written]:
+        if "year" in form.groupindex and not _YEAR.search(text):
+            return  # most sections name none, and the form takes long to find that out
         for match in form.finditer(text):
             named = match.groupdict()
             year, month, day = named.get("year"), named["month"].casefold(), named["day"]
@@ -120,7 +123,7 @@ def _piece(match: re.Match[str], names: str) -> str:
     if field.startswith("d"):
         return rf"(?P<day>\d{{1,2}}){_ORDINAL}"
     if field.startswith("y"):
-        return r"(?P<year>\d{4})"
+        return rf"(?P<year>{_YEAR.pattern})"
     if field:
         return rf"(?P<month>{names})(?!\w)" if len(field) >= _IN_WORDS else r"(?P<month>\d{1,2})"
     return re.escape(match["quoted"] or match["other"] or "")

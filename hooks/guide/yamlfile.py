@@ -13,6 +13,17 @@ from typing import Any
 
 import yaml
 
+try:
+    from .libyaml import NotPlain, composed
+except ImportError:  # PyYAML was built without it
+
+    class NotPlain(Exception):  # type: ignore[no-redef]
+        """A text that is to be read by PyYAML: every one."""
+
+    def composed(text: str, deepest: int) -> yaml.Node | None:
+        raise NotPlain
+
+
 Path = tuple[str | int, ...]
 
 _DEEPEST = 20
@@ -66,8 +77,24 @@ def read_yaml(text: str, first_line: int = 1) -> YamlText:
 
     Never raises: what cannot be read is in `faults`, with `value` then None.
     """
-    result = YamlText()
     text = "\n" * (first_line - 1) + text
+    return _read_plain(text) or _read(text)
+
+
+def _read_plain(text: str) -> YamlText | None:
+    """The content of a text that is sound and plain beyond doubt; None for any other."""
+    result = YamlText()
+    try:
+        node = composed(text, _DEEPEST)
+        if node is not None:
+            result.value = _plain(node, (), result)
+    except (NotPlain, YamlFault):
+        return None
+    return None if result.faults else result
+
+
+def _read(text: str) -> YamlText:
+    result = YamlText()
     try:
         node = _PlainLoader(text).get_single_node()
         if node is not None:

@@ -115,8 +115,12 @@ def contact(**keys: Any) -> Contact:
 
 
 def term(name: str, short: str | None = None, **keys: Any) -> Term:
-    usual = {"term": {"fr": name}, "short": short, "meaning": {"fr": f"Ce qu’est {name}."}}
-    return Term.model_validate(usual | keys)
+    usual: dict[str, Any] = {
+        "term": {"fr": name},
+        "short": short,
+        "meaning": {"fr": f"Ce qu’est {name}."},
+    }
+    return Term.model_validate(usual | {"short": short} | keys)
 
 
 def news(day: str, text: str = "Tout change.", **keys: Any) -> News:

@@ -51,7 +51,9 @@ def test_words_in_another_language_than_the_page_are_marked() -> None:
     assert '<span class="postal-address" lang="fr" ' in shown("{address:caisse}", given("en"))
     html = shown("{all:contacts}", given("en"))
     assert '<dt id="contact-caisse" lang="fr">La caisse</dt>' in html
-    assert html.count('lang="fr"') == 6  # two names, hours, price, address, note
+    assert (
+        html.count('lang="fr"') == 9
+    )  # two names, hours, price, address, note, titles of three sources
 
 
 def test_the_list_of_all_contacts_keeps_the_order_of_the_file() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from engine.making import blank, contact, context, render, term
+from engine.making import blank, contact, context, render, strings, term
 from guide.models import Term
 from guide.rendering.context import Context
+from guide.wording import Wording
 
 NIR = term("numéro de sécurité sociale", "NIR")
 EXPLAINED = '<abbr tabindex="0" title="numéro de sécurité sociale">NIR</abbr>'
@@ -95,4 +97,14 @@ def test_the_explanation_is_escaped() -> None:
     evil = given(evil=term('<b> & "x"', "EVIL"))
     assert '<abbr tabindex="0" title="&lt;b&gt; &amp; &quot;x&quot;">EVIL</abbr>' in render(
         "EVIL", evil
+    )
+
+
+def test_words_are_listed_in_each_language_to_translate_by() -> None:
+    words = context(terms={"nir": term("", term={"fr": "numéro", "en": "number"})})
+    languages = {code: Wording(code, strings(locale=code)) for code in ("fr", "en", "ar")}
+    html = render("{all:translations}", replace(words, languages=languages))
+    assert html == (
+        '<dl class="all-translations"><dt>numéro</dt>'
+        '<dd>anglais : <span lang="en">number</span></dd></dl>'
     )

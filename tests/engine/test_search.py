@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from engine.making import strings
 from guide.search import Section, index_script, sections
 
 PAGE = """<h1 id="t">Fermer <em>un</em> profil</h1>
@@ -40,11 +41,13 @@ def test_a_page_without_heading_has_nothing_to_lead_to() -> None:
 
 def test_the_index_is_a_script_that_a_folder_may_load() -> None:
     pages = {"a.html": [Section("t", "Été </script>", ["Un.", "Deux."])], "b.html": []}
-    script = index_script(pages, "s es ement")
+    script = index_script(pages, strings(search_endings="s es ement", search_beginnings="al wal"))
     name, text = script.rstrip(";\n").split("=", 1)
     assert name == "var guideIndex"
     assert json.loads(text) == {
         "endings": "ement|es|s",
+        "beginnings": "wal|al",
+        "said": {name: f"search_{name}" for name in ("none", "one", "many", "most")},
         "pages": [
             {
                 "url": "a.html",

@@ -94,7 +94,7 @@ def test_the_copy_is_marked_in_the_words_of_the_page() -> None:
     given = replace(given, wording=Wording("en", words))
     html = told_with(given, "[the law][loi]", {"loi": {"status": 404}})
     assert '(page gone; copy of <time datetime="2026-05-02">May~2,~2026</time>)' in html
-    assert 'hreflang="de" rel="external noreferrer">Article 28</a>' in html
+    assert 'hreflang="de" lang="fr" rel="external noreferrer">Article 28</a>' in html
 
 
 @pytest.mark.parametrize("status", [200, 403, 500])

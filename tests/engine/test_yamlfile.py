@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide import yamlfile
 from guide.yamlfile import Path, YamlText, read_yaml
 
 _SHOWABLE = st.characters(
@@ -54,6 +55,68 @@ def test_no_text_is_too_strange(text: str) -> None:
 @given(st.text("ab:-?,[]{}&*!|>'\"%@`#\\U~=<. \n\t0F\ufeff\x85\u2028"))
 def test_no_yaml_is_too_strange(text: str) -> None:
     _look_at(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *(
+                    "a",
+                    ":",
+                    " ",
+                    "  ",
+                    "\n",
+                    "\n  ",
+                    "- ",
+                    "? ",
+                    "#",
+                    "'",
+                    '"',
+                    "|\n",
+                    ">-\n",
+                    "[",
+                    "]",
+                ),
+                *("{", "}", ",", "~", "null", "!", "!x ", "&x ", "*x", "%", "---\n", "...\n", "é"),
+                *(
+                    "\t",
+                    "\r\n",
+                    "\u2028",
+                    "\x85",
+                    "\ufeff",
+                    "\xa0",
+                    "\\n",
+                    "\x07",
+                    "\ud800",
+                    "a: b\n",
+                ),
+                *("b: 'c'\n", "a: |\n  d\n", "<<: ", "[" * 22, '"\\\n', "\U0001f600"),
+            )
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_libyaml_changes_nothing(text: str) -> None:
+    """What it takes for plain, PyYAML reads the same, to the place of each value."""
+    fast, slow = yamlfile._read_plain(text), yamlfile._read(text)
+    assert fast in (None, slow)
+    assert read_yaml(text) == slow or slow.faults
+
+
+def test_what_is_plain_is_read_by_libyaml() -> None:
+    text = "title: \"Fermer\"\ntold: >\n  Pas à pas !\nkeys: [a, 'b']\nnone:\nseen: 2026-11-23\n"
+    assert yamlfile._read_plain(text) == yamlfile._read(text)
+    assert yamlfile._read_plain(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: *b", "a: &b c\nd: *b", "a: !!python/name:os.system", "a: !b c", "[" * 30, "a: 1\na: 2"],
+)
+def test_what_could_harm_is_for_pyyaml_to_refuse(text: str) -> None:
+    assert yamlfile._read_plain(text) is None
+    assert yamlfile._read(text).faults
 
 
 def _look_at(text: str) -> None:

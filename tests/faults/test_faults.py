@@ -18,6 +18,7 @@ from guide.build import read_guide
 HERE = Path(__file__).parent
 HOOK = HERE.parent.parent / "hooks" / "guide_hook.py"
 SOUND = HERE / "_sound"
+TRANSLATED = HERE / "_translated"  # what the sound guide has besides, with a translation
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RENDERED = ("page-hard-to-read", "sentence-too-long")  # told once the pages are rendered
 FAULTS = sorted({file.parent.name for file in HERE.glob("*/expected.txt")} - {*RENDERED})
@@ -44,6 +45,8 @@ def lay(fault: str, folder: Path) -> Path:
     """The sound guide, with the files of `fault` over it, in a folder of its own."""
     project = folder / "guide"
     shutil.copytree(SOUND, project)
+    if "translation" in fault:
+        shutil.copytree(TRANSLATED, project, dirs_exist_ok=True)
     shutil.copytree(HERE / fault, project, dirs_exist_ok=True, ignore=NOT_OF_THE_GUIDE)
     for name in rows(fault, "removed.txt"):
         (project / name).unlink()

@@ -56,6 +56,16 @@ def test_who_listens_is_told_all(pdf: bytes) -> None:
     assert all(tag.linked for tag in tree.all_of("Link"))
 
 
+def test_a_date_is_never_left_at_the_foot_of_a_page_without_its_truth() -> None:
+    part = "#deadline-part[#deadline-state[Until {0}];#paragraph[True {0}.];]"
+    lower = "#chapter[#heading(level: 1)[{0}];#v({0}mm);" + part + "]"
+    heights = range(215, 245, 2)
+    pages = pages_of(typeset(book("".join(map(lower.format, heights))), DAY))
+    for height in heights:
+        (page,) = (page for page in pages if f"Until {height}" in page)
+        assert f"True {height}." in page
+
+
 def test_a_link_to_another_page_says_which(pdf: bytes) -> None:
     assert "plus bas (page 4)." in pages_of(pdf)[2]
     assert pages_of(pdf)[3].startswith("Fermer")  # its running head

@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from guide.paper.press import PressError
 from guide.paper.shelf import Shelf
 
 
-def never() -> bytes:
-    raise AssertionError
+def test_what_was_put_there_stands_there_for_the_next_build(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "new")
+    assert not shelf.has(("a", "b"))
+    shelf.put(("a", "b"), b"one")
+    for one in (shelf, Shelf(tmp_path / "new")):
+        assert one.has(("a", "b"))
+        assert one.file(("a", "b")) == b"one"
 
 
-def failing() -> bytes:
-    raise PressError
-
-
-def returning(printed: bytes) -> Callable[[], bytes]:
-    return lambda: printed
-
-
-def test_it_prints_once(tmp_path: Path) -> None:
-    assert Shelf(tmp_path / "new").file(("a", "b"), returning(b"one")) == b"one"
-    assert Shelf(tmp_path / "new").file(("a", "b"), never) == b"one"
-
-
-def test_anything_else_is_printed_anew(tmp_path: Path) -> None:
+def test_what_is_made_of_anything_else_is_not_there(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
-    shelf.file(("a", "b"), returning(b"one"))
-    assert shelf.file(("ab", ""), returning(b"two")) == b"two"
-
-
-def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(PressError):
-        Shelf(tmp_path).file(("a",), failing)
-    assert list(tmp_path.iterdir()) == []
+    shelf.put(("a", "b"), b"one")
+    assert not shelf.has(("ab", ""))
+    assert not shelf.has(("a",))
 
 
 def test_it_forgets_what_nobody_asked_for(tmp_path: Path) -> None:
     before = Shelf(tmp_path)
-    before.file(("old",), returning(b"old"))
-    before.file(("kept",), returning(b"kept"))
+    before.put(("old",), b"old")
+    before.put(("kept",), b"kept")
+    (tmp_path / "half.draft").touch()  # a build that was stopped
     after = Shelf(tmp_path)
-    after.file(("kept",), never)
+    assert after.has(("kept",))
     after.tidy()
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"kept"]

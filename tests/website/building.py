@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 SETTINGS = "mkdocs.yml"
 SITE = "https://exemple.org/refus/"  # the address of a site that has one
 NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every small build here
-READ = "1795608000"  # 2026-11-25T12:00:00Z: of the real guide, nothing was read after that day
+READ = "1795953600"  # 2026-11-29T12:00:00Z: of the real guide, nothing was read after that day
+EDITION, EDITION_IN_WORDS = "2026-11-29", "29\N{NO-BREAK SPACE}novembre\N{NO-BREAK SPACE}2026"
+BRIEF = {"leaflet": "depliant.md", "chapters": ["guide/cloturer.md"]}
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
 INDEX = """\
@@ -47,17 +49,47 @@ def copy_of_the_guide(project: Path, *, docs: str = "docs") -> Path:
     return project
 
 
+def briefly_printed(project: Path) -> Path:
+    """The same in all its languages, with one chapter for its booklets."""
+    return with_settings(copy_of_the_guide(project), paper=BRIEF)
+
+
+def in_french(project: Path) -> Path:
+    """The guide of this repository in its source language alone, with one chapter."""
+    copy_of_the_guide(project)
+    for folder in (project / "docs").iterdir():
+        if folder.name not in ("fr", "data", "assets"):
+            shutil.rmtree(folder) if folder.is_dir() else None
+    return with_settings(project, paper=BRIEF, languages={})
+
+
+def with_settings(project: Path, **settings: object) -> Path:
+    """The guide in `project` with `settings` of the engine's in the place of its own."""
+    read = yaml_load((project / SETTINGS).read_text("utf-8"))
+    read["extra"]["guide"] |= settings
+    (project / SETTINGS).write_text(
+        yaml.safe_dump(read, allow_unicode=True, sort_keys=False), "utf-8"
+    )
+    return project
+
+
 def small_guide(
-    project: Path, files: Mapping[str, str], *, paper: object = None, **links: object
+    project: Path,
+    files: Mapping[str, str],
+    *,
+    paper: object = None,
+    languages: object = None,
+    **links: object,
 ) -> Path:
-    """A guide of few pages; `files` of docs/ replace or join those above. `paper` and `links`
-    are settings. Its built site is not walked, which would take longer than all the rest; see
-    `with_walk`."""
+    """A guide of few pages; `files` of docs/ replace or join those above. `paper`, `languages` and
+    `links` are settings. Its built site is not walked, which would take longer than all the rest:
+    see `with_walk`."""
     copy_of_the_guide(project, docs="docs/assets")
     settings = yaml_load((project / SETTINGS).read_text("utf-8"))
     del settings["nav"]
-    settings["extra"]["guide"] |= {"links": links, "crawl": False, "paper": paper}
-    (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")
+    own = {"links": links, "crawl": False, "paper": paper, "languages": languages or {}}
+    settings["extra"]["guide"] |= own
+    (project / SETTINGS).write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
     usual = {"fr/index.md": INDEX, "data/sources.yml": SOURCES, "data/deadlines.yml": DEADLINES}
     for name, text in {**usual, **files}.items():
         path = project / "docs" / name
@@ -68,10 +100,7 @@ def small_guide(
 
 def with_walk(project: Path) -> Path:
     """The guide in `project`, whose built site LinkChecker walks."""
-    settings = yaml_load((project / SETTINGS).read_text("utf-8"))
-    settings["extra"]["guide"]["crawl"] = True
-    (project / SETTINGS).write_text(yaml.safe_dump(settings), "utf-8")
-    return project
+    return with_settings(project, crawl=True)
 
 
 def environment(**settings: str) -> dict[str, str]:

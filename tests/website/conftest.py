@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from .building import READ, SITE, built, copy_of_the_guide, small_guide
+from .building import READ, SITE, briefly_printed, built, copy_of_the_guide, small_guide
 from .reading import DATED, LETTERS, PERIODS, Reader, launched, serving
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real guide, built."""
-    return once(tmp_path_factory, "guide", copy_of_the_guide, SOURCE_DATE_EPOCH=READ)
+    """The real guide, built; its booklets have one chapter."""
+    return once(tmp_path_factory, "guide", briefly_printed, SOURCE_DATE_EPOCH=READ)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""French as it must be printed: the rules of typography, and the words of a page."""
+"""The words of a page, how they are spelt, and French as it must be printed."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ def typographic_faults(text: str) -> list[str]:
     ]
 
 
-def paragraphs(page: Element) -> Iterator[str]:
-    """All French that a reader of `page` sees or hears, paragraph by paragraph."""
-    for element in _french(page):
+def paragraphs(page: Element, tag: str = "fr") -> Iterator[str]:
+    """All that a reader of `page` sees or hears in the language `tag`, paragraph by paragraph."""
+    for element in _in_language(page, tag):
         for name in _SPOKEN:
             value = element.get(name, "")
             if value and (name != "content" or element.get("name") == "description"):
                 yield value
         if element.tag in _BLOCKS:
-            lines = "".join(_own_words(element)).split("\n")
+            lines = "".join(_own_words(element, tag)).split("\n")
             yield from (line for line in map(_unindented, lines) if line)
 
 
@@ -72,33 +72,33 @@ def _unindented(line: str) -> str:
     return re.sub(r"[ \t]+", " ", line).strip(" ")
 
 
-def _french(root: Element) -> Iterator[Element]:
-    if root.get("lang", "fr") != "fr" or root.tag in _WITHOUT_WORDS:
+def _in_language(root: Element, tag: str) -> Iterator[Element]:
+    if root.get("lang", tag) != tag or root.tag in _WITHOUT_WORDS:
         return
     yield root
     for child in root:
-        yield from _french(child)
+        yield from _in_language(child, tag)
 
 
-def _own_words(block: Element) -> Iterator[str]:
+def _own_words(block: Element, tag: str) -> Iterator[str]:
     """The text of `block`, without that of the blocks within."""
     yield (block.text or "").replace("\n", " ")
     for child in block:
         if child.tag == "br":
             yield "\n"
-        elif child.tag not in _BLOCKS | _WITHOUT_WORDS and child.get("lang", "fr") == "fr":
+        elif child.tag not in _BLOCKS | _WITHOUT_WORDS and child.get("lang", tag) == tag:
             if child.tag != "sup":
-                yield from _own_words(child)
+                yield from _own_words(child, tag)
         else:
             yield "\n"
         yield (child.tail or "").replace("\n", " ")
 
 
-def unknown_words(texts: Iterable[str], ours: Iterable[str]) -> set[str]:
-    """The words of `texts` that neither hunspell's French dictionary nor `ours` knows."""
+def unknown_words(texts: Iterable[str], ours: Iterable[str], dictionary: str = "fr") -> set[str]:
+    """The words of `texts` that neither hunspell's `dictionary` nor `ours` knows."""
     plain = "\n".join(_ADDRESS.sub(" ", text) for text in texts)
     done = subprocess.run(
-        ["hunspell", "-d", "fr", "-i", "utf-8", "-l"],  # noqa: S607
+        ["hunspell", "-d", dictionary, "-i", "utf-8", "-l"],  # noqa: S607
         input=plain.replace("’", "'").replace("\N{WORD JOINER}", ""),
         capture_output=True,
         encoding="utf-8",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from .building import ROOT
+from mkdocs.utils.yaml import yaml_load
+
+from .building import ROOT, SETTINGS
 
 SOURCE = ROOT / "docs" / "fr"
+SETTINGS_READ = yaml_load((ROOT / SETTINGS).read_text("utf-8"))["extra"]["guide"]
+TRANSLATED = [code for code in SETTINGS_READ.get("languages", {}) if code != "fr"]
 WRITTEN = sorted(
     path.relative_to(SOURCE).with_suffix("").as_posix() for path in SOURCE.rglob("*.md")
 )

@@ -26,7 +26,7 @@ from guide.models import DateDeadline
 from guide.pages import Page
 from guide.settings import read_settings
 
-from .building import NOON, ROOT, SETTINGS, build, copy_of_the_guide
+from .building import NOON, ROOT, SETTINGS, build, in_french
 from .french import paragraphs
 from .html import page as built_page
 from .html import parsed, text, visible, with_class
@@ -43,23 +43,23 @@ class Guide:
         config = load_config(str(ROOT / SETTINGS))
         settings, _ = read_settings(config.extra["guide"])
         self._instant = datetime.fromtimestamp(int(NOON), UTC)
+        settings = settings.model_copy(update={"languages": {}})  # as in_french has it
         sources = read_sources(ROOT, settings, Clock(self._instant))
-        assert sources.strings
-        build = Build(ROOT, sources, sources.strings, sources.report)
+        build = Build(ROOT, sources)
         self._context = build.extension.context
         self._markdown = Markdown(
             extensions=[*config.markdown_extensions, build.extension],
             extension_configs=config.mdx_configs,
         )
-        self._pages = {page.uri: page for page in sources.pages}
+        self._pages = {page.uri: page for page in sources.pages if page.uri.startswith("fr/")}
         self._undated: dict[str, Element] = {}
-        self.over = sources.strings.deadline_over
+        self.over = build.source.strings.deadline_over
         self.dates = {
             key: deadline.last_before
             for key, deadline in sources.registry.deadlines.items()
             if isinstance(deadline, DateDeadline)
         }
-        verified = [page.split.meta.verified for page in sources.pages if page.split.meta]
+        verified = [page.split.meta.verified for page in self._pages.values() if page.split.meta]
         self.finished = max(verified)
         self.due = sorted({review_due(day, settings.review_every) for day in verified})
         self.overdue = sorted({review_due(day, settings.review_every) for day in self.due})
@@ -206,7 +206,7 @@ def test_the_built_guide_says_that_day_what_the_engine_renders_and_its_age(
     notice: str, tmp_path: Path
 ) -> None:
     day = getattr(guide(), notice)[-1] + DAY
-    project = copy_of_the_guide(tmp_path)
+    project = in_french(tmp_path)
     done = build(project, GUIDE_TODAY=day.isoformat())
     assert done.returncode == 0, done.stderr
     assert "due again since" in done.stderr

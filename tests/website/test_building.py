@@ -19,6 +19,7 @@ from .building import (
     READ,
     ROOT,
     SETTINGS,
+    briefly_printed,
     build,
     built,
     copy_of_the_guide,
@@ -41,7 +42,7 @@ def free_port() -> int:
 
 def test_the_strict_build_says_nothing_and_is_the_same_anywhere(site: Path, tmp_path: Path) -> None:
     """Another folder, another zone, another language of the system: the same bytes."""
-    project = copy_of_the_guide(tmp_path / "ailleurs, un été")
+    project = briefly_printed(tmp_path / "ailleurs, un été")
     elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
     done = build(project, "--strict", SOURCE_DATE_EPOCH=READ, **elsewhere)
     assert done.returncode == 0, done.stderr

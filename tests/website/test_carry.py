@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from guide.crawl import dead_links
 
-from .building import SITE
+from .building import EDITION_IN_WORDS, SITE
 from .html import page, text, with_class
 from .pages import HOME, PAGES
 from .reading import PHONE, Reader, Witness, stored, violations
@@ -33,7 +33,7 @@ def test_it_unpacks_into_one_folder_with_a_note(folder: Path) -> None:
     assert [one.name for one in folder.parent.iterdir()] == ["guide-fr"]
     note = (folder / "LISEZ-MOI.txt").read_text("utf-8")
     assert "index.html" in note
-    assert "25\N{NO-BREAK SPACE}novembre\N{NO-BREAK SPACE}2026" in note
+    assert EDITION_IN_WORDS in note
     assert max(map(len, note.splitlines())) <= 72
 
 
@@ -57,7 +57,7 @@ def test_each_page_opens_from_its_folder(reader: Reader, folder: Path) -> None:
         opened.goto((folder / name).as_uri())
         notice = opened.locator(".copy-notice")
         expect(notice).to_be_visible()
-        assert "25\N{NO-BREAK SPACE}novembre\N{NO-BREAK SPACE}2026" in notice.inner_text()
+        assert EDITION_IN_WORDS in notice.inner_text()
         assert stored(opened) == []
     assert len(witness.asked) > 3 * len(PAGES)
     assert witness.strangers(folder.as_uri()) == []

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .building import EDITION_IN_WORDS
 from .pages import HOME, STEPS
 from .reading import NOON, ZONES, Reader, Witness, launched, program, serving, violations
 
@@ -280,8 +281,8 @@ def test_a_site_not_built_for_a_year_says_so(visitor: Reader, zone: str) -> None
 
 @pytest.mark.parametrize("name", [HOME, STEPS, "404.html"])
 def test_it_says_so_at_the_top_of_every_page(reader: Reader, name: str) -> None:
-    page = reader.opens(name, now="2027-11-26T12:00:00Z")
-    notice = page.get_by_role("complementary").filter(has_text="25\xa0novembre\xa02026")
+    page = reader.opens(name, now="2027-11-30T12:00:00Z")
+    notice = page.get_by_role("complementary").filter(has_text=EDITION_IN_WORDS)
     box, title = notice.bounding_box(), page.locator("h1").bounding_box()
     assert box
     assert title

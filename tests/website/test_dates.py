@@ -12,14 +12,13 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from playwright.sync_api import Page, ViewportSize, expect
 
-from .building import INDEX, ROOT, built, small_guide
+from .building import EDITION, EDITION_IN_WORDS, INDEX, ROOT, built, small_guide
 from .html import page, text, with_class
 from .pages import PAGES
 from .reading import DESK, NOON, PHONE, Reader
 
 DATES = "dates.html"
 NARROW: ViewportSize = {"width": 320, "height": 640}
-BUILT = "2026-11-25"
 PERIOD = """\
 refuse: {kind: period, within: P6W, from: {fr: x}, title: {fr: X}, source: law, seen: 2026-11-23}
 """
@@ -59,11 +58,11 @@ def test_the_data_fit_the_schema_beside_them_and_hold_every_entry(site: Path) ->
     assert not list(validator.iter_errors(published))
     entries = data("deadlines.yml")
     assert set(published["deadlines"]) == set(entries)
-    assert published["built"] == BUILT
+    assert published["built"] == EDITION
     for key, one in published["deadlines"].items():
         assert one["title"] == {"text": entries[key]["title"]["fr"], "lang": "fr"}
         if one["kind"] == "date":
-            assert one["state"] == ("passed" if one["date"] < BUILT else "open")
+            assert one["state"] == ("passed" if one["date"] < EDITION else "open")
 
 
 def test_both_are_told_of_on_the_page(site: Path) -> None:
@@ -96,7 +95,7 @@ def test_the_timeline_lists_each_change_and_date_with_its_source(site: Path) -> 
     (figure,) = with_class(page(site / DATES), "timeline")
     rows = figure.findall(".//ol/li")
     days = [row[0].attrib["datetime"] for row in rows]
-    assert days == sorted([*(one["date"].isoformat() for one in told()), BUILT])
+    assert days == sorted([*(one["date"].isoformat() for one in told()), EDITION])
     linked = [(link.attrib["data-source"], text(link)) for link in figure.findall(".//ol/li/a")]
     words = [(one["source"], " ".join(one["label"]["fr"].split())) for one in told()]
     assert sorted(linked) == sorted(words)
@@ -136,7 +135,7 @@ def test_who_cannot_see_the_drawing_is_told_what_it_is_and_reads_the_same(reader
     rows = [row.inner_text().split("\n")[0] for row in figure.get_by_role("listitem").all()]
     assert [row.split()[-1] for row in rows] == sorted(row.split()[-1] for row in rows)  # by year
     build = figure.get_by_role("listitem").filter(has_text="Site construit")
-    expect(build).to_contain_text("25 novembre 2026")
+    expect(build).to_contain_text(EDITION_IN_WORDS)
     expect(build).to_contain_text("la suite était à venir")
     coming = figure.locator("li").filter(has_text="26 mars 2027")
     expect(coming.get_by_role("link")).to_have_accessible_name(

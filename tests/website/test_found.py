@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from engine.test_images import png
 
-from .building import SETTINGS, SITE, built, small_guide
+from .building import ROOT, SETTINGS, SITE, built, small_guide
 from .html import page, with_class
-from .pages import ALL, HOME, PAGES, STEPS, markdown
+from .pages import ALL, HOME, PAGES, STEPS, TRANSLATED, markdown
 from .reading import PHONE, Reader, Witness, serving, stored, violations
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -136,10 +136,16 @@ def test_the_sitemap_has_every_page_with_the_day_of_its_reading(known: Path) -> 
         url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod")
         for url in root.iterfind(f"{SITEMAP}url")
     }
-    assert listed == {
-        address_of(name): re.findall(r"^verified: (\S+)", markdown(name), re.MULTILINE)[0]
-        for name in PAGES
+    read = {
+        name: re.findall(r"^verified: (\S+)", markdown(name), re.MULTILINE)[0] for name in PAGES
     }
+    translated = {
+        f"{language}/{name}": read[name]
+        for language in TRANSLATED
+        for name in PAGES
+        if (ROOT / "docs" / language / name).with_suffix(".md").exists()
+    }
+    assert listed == {address_of(name): day for name, day in (read | translated).items()}
 
 
 def test_without_an_address_there_is_no_sitemap(site: Path) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from .building import INDEX, built, small_guide
+from .building import EDITION_IN_WORDS, INDEX, built, small_guide
 from .pages import PAGES
 from .reading import PHONE, Reader, Witness, serving, stored, violations
 
@@ -119,7 +119,7 @@ def test_the_whole_guide_is_read_with_the_server_stopped(
         for name in PAGES:
             page.goto(host.address + name)
             expect(page.locator(NOTICE)).to_be_visible()
-            assert "25\u00a0novembre\u00a02026" in page.inner_text(NOTICE)
+            assert EDITION_IN_WORDS in page.inner_text(NOTICE)
             assert page.locator("article h1").inner_text()
             assert _broken(page) == []
         page.goto(host.address)

@@ -18,9 +18,9 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
-from .building import ROOT, SETTINGS
+from .building import EDITION, ROOT, SETTINGS
 from .html import ids, meta, page, text, with_class
-from .pages import ALL, PAGES, markdown
+from .pages import ALL, PAGES, TRANSLATED, markdown
 
 MARKER = re.compile(r"\{(?:deadline|seen|all):|///")
 # What the checker warns of, and the guide does without in older browsers: a dialog stays closed
@@ -73,7 +73,8 @@ def test_every_page_is_valid_html(site: Path) -> None:
 
 def test_french_stands_at_the_root_and_data_are_not_served(site: Path) -> None:
     html = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert html == set(ALL)
+    folders = [f"{language}/" for language in TRANSLATED]
+    assert html == {folder + name for folder in ("", *folders) for name in ALL}
     assert not (site / "fr").exists()
     assert not (site / "data").exists()
     assert not list(site.rglob("*.yml"))
@@ -88,7 +89,7 @@ def test_a_page_says_what_it_is(site: Path, name: str) -> None:
     (description,) = meta(root, "description")
     assert description
     assert meta(root, "referrer") == ["no-referrer"]
-    assert meta(root, "guide-built") == ["2026-11-25"]
+    assert meta(root, "guide-built") == [EDITION]
 
 
 def test_each_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
@@ -117,7 +118,8 @@ def test_a_page_tells_its_age_right_after_its_title(site: Path, name: str) -> No
 
 @pytest.mark.parametrize("name", ALL)
 def test_no_marker_is_left(site: Path, name: str) -> None:
-    assert not MARKER.search((site / name).read_text("utf-8"))
+    shown = re.sub("<code>.*?</code>", "", (site / name).read_text("utf-8"))
+    assert not MARKER.search(shown)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -265,4 +265,7 @@ def test_test_ends_with_pytest() -> None:
 def test_help_names_every_command() -> None:
     done = subprocess.run([MAKE, "-C", ROOT, "-s"], capture_output=True, text=True, check=True)
     lines = [line for line in done.stdout.splitlines() if line.startswith("  make ")]
-    assert [line.split()[1] for line in lines][:5] == ["help", "site", "serve", "check", "test"]
+    named = [line.split()[1] for line in lines]
+    assert named[:4] == ["help", "site", "serve", "check"]
+    assert named[4:8] == ["translations", "translation-diff", "translated", "test"]
+    assert all(line.split()[2:] for line in lines)

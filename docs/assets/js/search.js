@@ -3,19 +3,29 @@
 (function (doc, index) {
   "use strict";
   var MOST = 20, BEFORE = 20, EXCERPT = 70; // results shown; words and spaces of an excerpt
-  var BREAKS = /([\s.,;:!?()[\]«»"“”'’/…–—-]+)/; // kept by split(): odd parts
+  var BREAKS = /([\s.,;:!?()[\]«»"“”'’/…–—،؛؟-]+)/; // kept by split(): odd parts
+  // Marks over and under letters, what only stretches a word, and letters often typed as another.
+  var MARKS = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
+  var ALIKE = { œ: "oe", ı: "i", ى: "ي", ة: "ه" };
   var dialog = doc.getElementById("guide-search"), field = dialog.querySelector("input");
   var list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
 
   function told(name) { return dialog.getAttribute("data-" + name); }
 
   function fold(text) {
-    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/œ/g, "oe");
+    return text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/[œıىة]/g, function (one) { return ALIKE[one]; });
   }
 
-  function words(text) { return fold(text).split(BREAKS).filter(function (word, at) { return word && at % 2 === 0; }); }
+  var beginnings = new RegExp("^(?:" + fold(index.beginnings) + ")(?=...)");
+  var endings = new RegExp("(" + (index.beginnings ? "..." : "....") + "+?)(" + fold(index.endings) + ")$");
 
-  function stem(word) { return word.replace(new RegExp("(....+?)(" + index.endings + ")$"), "$1"); }
+  function bare(word) { return word.replace(beginnings, ""); } // without what is written on to it: « ال »
+
+  function words(text) {
+    return fold(text).split(BREAKS).filter(function (word, at) { return word && at % 2 === 0; }).map(bare);
+  }
+
+  function stem(word) { return word.replace(endings, "$1"); }
 
   function hay(text) { return " " + words(text).join(" "); }
 
@@ -64,7 +74,7 @@
   function show(section, stems) {
     var link = add(add(list, "li", ""), "a", ""), parts = section.text.split(BREAKS);
     var meant = parts.map(function (part) {
-      return stems.some(function (stem) { return !fold(part).indexOf(stem); });
+      return stems.some(function (stem) { return !bare(fold(part)).indexOf(stem); });
     });
     var from = Math.max(0, meant.indexOf(true) - BEFORE), to = from + EXCERPT;
     link.href = section.href;
@@ -81,7 +91,7 @@
     var said = !number ? "none" : number < 2 ? "one" : number > MOST ? "most" : "many";
     list.textContent = "";
     found.slice(0, MOST).forEach(function (one) { show(one.section, stems); });
-    status.textContent = asked[0] ? told(said).replace("{number}", number).replace("{shown}", MOST) : "";
+    status.textContent = asked[0] ? index.said[said].replace("{number}", number).replace("{shown}", MOST) : "";
   }
 
   field.addEventListener("input", answer);

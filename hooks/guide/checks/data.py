@@ -61,15 +61,16 @@ def _leads_back(key: str, sources: Mapping[str, Source]) -> bool:
 
 
 def _shared_short_forms(registry: Registry) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
     for key, term in registry.terms.items():
-        owner = owners.setdefault(term.short, key) if term.short else key
-        if owner != key:
-            message = (
-                f"{key}: '{term.short}' is the short form of '{owner}' already. "
-                "Pages can explain it in one way only: remove one of the two."
-            )
-            yield Problem(GLOSSARY, registry.line(GLOSSARY, key, "short"), message)
+        for language, short in term.shorts.items():
+            owner = owners.setdefault((language, short), key)
+            if owner != key:
+                message = (
+                    f"{key}: '{short}' is the short form of '{owner}' already. "
+                    "Pages can explain it in one way only: remove one of the two."
+                )
+                yield Problem(GLOSSARY, registry.line(GLOSSARY, key, "short"), message)
 
 
 def _readings_to_come(registry: Registry, today: date) -> Iterator[Problem]:

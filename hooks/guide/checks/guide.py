@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..pages import Page
+from ..pages import Page, language_of
 from ..problems import Problem
 from ..registry import Registry
 from ..settings_model import Settings
@@ -15,7 +15,6 @@ from .headings import check_headings
 from .links import LinkMap
 from .macros import check_macros
 from .today import Today
-from .typed_dates import check_typed_dates
 
 
 def check_guide(
@@ -27,15 +26,21 @@ def check_guide(
 ) -> Iterator[Problem]:
     """Every problem of the guide's pages and data that can be known before it is built."""
     links = LinkMap(pages, files, registry, settings.source_language)
-    for page in pages:
+    written = [page for page in pages if not page.original]
+    sources = [
+        page
+        for page in written
+        if language_of(page.uri, settings.source_language) == settings.source_language
+    ]
+    for page in written:
         yield from page.split.problems
         yield from check_headings(page)
         yield from check_blocks(page, registry, today)
         yield from check_macros(page, registry, is_printed=settings.paper is not None)
         yield from check_citations(page, registry)
         yield from links.check(page)
+    for page in sources:  # a translation is held to its source
         yield from check_review(page, settings.review_every, today)
-        yield from check_typed_dates(page, registry, settings.source_language)
-    yield from check_unused(registry, pages)
-    yield from check_deadlines_near(registry, pages, today)
+    yield from check_unused(registry, written)
+    yield from check_deadlines_near(registry, sources, today)
     yield from check_readings(registry, settings.reread_every, today)

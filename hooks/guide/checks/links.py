@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from ..pages import DOCS, MADE, Page, built_uri
+from ..pages import DOCS, MADE, Page, built_uri, folder_of, language_of
 from ..problems import Problem, did_you_mean
 from ..registry import Registry
 
@@ -23,7 +23,7 @@ class LinkMap:
 
     def __init__(
         self,
-        pages: Iterable[Page],
+        pages: Collection[Page],
         files: Iterable[str],
         registry: Registry,
         source_language: str,
@@ -33,7 +33,10 @@ class LinkMap:
         uris = {*files, *self._anchors}
         self._sources = {uri: uri for uri in uris}
         self._built = {built_uri(uri, source_language): uri for uri in uris}
-        self._built |= {made: made for made in MADE}
+        folders = {
+            folder_of(language_of(page.uri, self._language), self._language) for page in pages
+        }
+        self._built |= {folder + made: made for folder in folders for made in MADE}
 
     def check(self, page: Page) -> Iterator[Problem]:
         """The page's links that lead nowhere or where a reader must not be led."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..lines import Lines
 from ..models import DateDeadline
-from ..pages import Page, language_of
+from ..pages import Page
 from ..problems import Problem, Severity
 from ..registry import DEADLINES, Registry
 from ..verbatim import blanked
@@ -18,15 +18,16 @@ from ..written_dates import in_full
 _QUOTED = re.compile(r"«[^«»]*»|[“„][^“”„]*[“”]|\"[^\"\n]*\"")
 
 
-def check_typed_dates(page: Page, registry: Registry, source_language: str) -> Iterator[Problem]:
+def check_typed_dates(page: Page, registry: Registry, tag: str) -> Iterator[Problem]:
     """Dates in full that are a deadline's, or that come after the page was last read.
 
-    What lies before is history, and may be typed; what comes after is a claim.
+    What lies before is history, and may be typed; what comes after is a claim. `tag` is the page's
+    language.
     """
     meta, text = page.split.meta, page.scan.prose
     lines = Lines(text, page.split.body_line)
     own = blanked(text, (quotation.span() for quotation in _QUOTED.finditer(text)))
-    for written in in_full(own, language_of(page.uri, source_language)):
+    for written in in_full(own, tag):
         day = written.date
         if day and meta:
             to_come = day > meta.verified

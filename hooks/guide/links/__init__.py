@@ -17,17 +17,22 @@ An offline build does the same with `Run()` for a run: it reports what is rememb
 
 from __future__ import annotations
 
-from .background import BackgroundProbe
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .cache import CACHE, LinkCache, Record, Standing, load, save
 from .evidence import Evidence, Failure, Hop, Run, Target
 from .findings import CitedSource, Finding, Place, findings, missed, not_checked, troubles
 from .health import health_schema, published_health
 from .history import History
 from .limits import Limits
-from .probe import probe_all
-from .session import Outside
 from .table import table, without_copy
 from .verdict import Judgement, Verdict, judge
+
+if TYPE_CHECKING:
+    from .background import BackgroundProbe
+    from .probe import probe_all
+    from .session import Outside
 
 __all__ = [
     "CACHE",
@@ -61,3 +66,13 @@ __all__ = [
     "troubles",
     "without_copy",
 ]
+
+# What asks: it rests on aiohttp, which takes a tenth of a second to load. A build without network,
+# or that has nothing to ask, is spared that.
+_ASKING = {"BackgroundProbe": "background", "probe_all": "probe", "Outside": "session"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ASKING:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_ASKING[name]}"), name)

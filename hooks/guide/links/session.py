@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, TraceConfig
 
-from . import addresses
 from .limits import Limits
 from .network import Network
+from .resolver import LookUp, PublicResolver, look_up
 
 _HEADER_LIMIT = 32_768  # bytes: real policies exceed aiohttp's 8 KiB, floods exceed this
 _KEEP_ALIVE = 0.1  # seconds: pages of one host follow at once; of many hosts, few stay open
@@ -22,7 +22,7 @@ class Outside:
     """What stands between the prober and the world, for tests to replace: the name server, and
     the certificates trusted (None for the system's)."""
 
-    look_up: addresses.LookUp = addresses.look_up
+    look_up: LookUp = look_up
     tls: ssl.SSLContext | None = None
 
 
@@ -41,7 +41,7 @@ async def open_session(
     trace = TraceConfig()
     trace.on_connection_create_end.append(connected)
     connector = TCPConnector(
-        resolver=addresses.PublicResolver(limits.allow_hosts, outside.look_up),
+        resolver=PublicResolver(limits.allow_hosts, outside.look_up),
         ssl=outside.tls or True,
         limit=0,  # ours count: per host and in all
         ttl_dns_cache=None,  # a name is looked up, and checked, once in a run

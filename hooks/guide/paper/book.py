@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from xml.etree.ElementTree import Element
 
 from ..outline import parsed
 from ..qr import qr_svg
 from .markup import call, string
+from .press import typeset, typeset_to_fold
 from .walker import Notes, Places, Walker, places_in
 
 _NOTE = "source-"  # what the id of a source begins with, in a page's list of sources
@@ -36,6 +38,29 @@ class Cover:
     title: str
     description: str
     sentences: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book with that `cover` of those `chapters`; what else the site has is at `base`.
+
+    It is for the press, in whatever process that stands: see workers.
+    """
+
+    cover: Cover
+    chapters: Sequence[Chapter]
+    base: str
+
+    def to_read(self, day: date) -> bytes:
+        """The PDF to read, dated `day`."""
+        return typeset(self._in_typst(), day)
+
+    def to_fold(self, day: date, sheet: str, right_to_left: bool) -> bytes:
+        """The PDF of the sheets to fold; see typeset_to_fold."""
+        return typeset_to_fold(self._in_typst(), day, sheet, right_to_left=right_to_left)
+
+    def _in_typst(self) -> str:
+        return book_of(self.cover, self.chapters, self.base)
 
 
 def book_of(cover: Cover, chapters: Sequence[Chapter], base: str) -> str:

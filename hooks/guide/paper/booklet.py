@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
-from .book import Chapter, Cover, book_of
+from .book import Book, Chapter, Cover
 from .edition import Edition
-from .press import typeset, typeset_to_fold
 from .rendered import Rendered, Source
 
 
 def booklet(source: Source, chapters: tuple[str, ...]) -> Iterator[Edition]:
     """The booklet of those `chapters`, pages by path in the language's folder; both ways."""
-    strings, day = source.build.strings, source.build.day
+    strings, day = source.strings, source.build.day
     pages = source.named(chapters)
+    if not pages:
+        return
     cover = _cover(source, pages)
     set_chapters = [_chapter(source, page) for page in pages]
+    book = Book(cover, set_chapters, source.site.address or "")
     made_of = (repr(cover), repr(set_chapters))
-
-    @cache
-    def book() -> str:
-        return book_of(cover, set_chapters, source.site.address or "")
-
-    def sheets() -> bytes:
-        right_to_left = source.is_right_to_left
-        return typeset_to_fold(book(), day, strings.paper_sheet, right_to_left=right_to_left)
-
-    yield Edition(strings.paper_booklet_file, made_of, lambda: typeset(book(), day))
-    yield Edition(strings.paper_sheets_file, (*made_of, strings.paper_sheet), sheets)
+    to_read = partial(book.to_read, day)
+    to_fold = partial(book.to_fold, day, strings.paper_sheet, source.is_right_to_left)
+    yield Edition(strings.paper_booklet_file, made_of, to_read)
+    yield Edition(strings.paper_sheets_file, (*made_of, strings.paper_sheet), to_fold)
 
 
 def _chapter(source: Source, rendered: Rendered) -> Chapter:
@@ -43,11 +38,11 @@ def _chapter(source: Source, rendered: Rendered) -> Chapter:
 
 
 def _cover(source: Source, pages: list[Rendered]) -> Cover:
-    strings = source.build.strings
+    strings = source.strings
     return Cover(
-        language=source.language,
+        language=source.tag,
         title=source.site.name,
-        description=source.description,
+        description=source.site.description,
         sentences={
             **source.edition(pages),
             "contents": strings.paper_contents,

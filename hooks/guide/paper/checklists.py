@@ -37,19 +37,19 @@ def checklist_editions(source: Source) -> Iterator[Edition]:
     for rendered in source.pages.values():
         if _offers(rendered.page):
             sheet = in_typst(source, rendered)
-            name = checklist_name(rendered.page.uri, source.build.strings)
+            name = checklist_name(rendered.page.uri, source.strings)
             yield Edition(name, (sheet,), partial(typeset, sheet, source.build.day))
 
 
 def in_typst(source: Source, rendered: Rendered) -> str:
     """The lists of a page, each below the heading it stands under there, for the press."""
-    strings, wording = source.build.strings, source.build.wording(rendered.page.uri)
+    strings = source.strings
     walker = Walker("", Places(frozenset()), Notes())
     body = "".join(_lists(parsed(rendered.html), walker))
     said = ", ".join(f"{key}: {string(text)}" for key, text in source.edition([rendered]).items())
     meta = rendered.page.split.meta
     told = {
-        "language": string(wording.language),
+        "language": string(source.tag),
         "title": string(meta.title if meta else source.site.name),
         "sentences": f"({said})",
         "code": code_of(rendered.address, strings.share_code),

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Edition:
-    """The site's file `name`; the same `made_of` gives the same bytes. `make` may raise
-    PressError."""
+    """The site's file `name`; the same `made_of` gives the same bytes.
+
+    `make` may raise PressError. It can be pickled: a function of a module, with its arguments.
+    """
 
     name: str
     made_of: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..build import Build
@@ -19,39 +19,58 @@ from .press import PressError, press
 from .rendered import Rendered, Source
 from .shelf import Shelf
 from .walker import unknown_in
+from .workers import made
 
 _KEPT = ".cache/paper"
 
 
 class Editions:
-    """Prints `build`, the guide of `site`, if its settings say what.
+    """Prints `build`, a guide whose settings say what, in each of its languages.
 
-    `description` is the site's.
+    `sites` are the site in each language, by code.
     """
 
-    def __init__(self, build: Build, site: Site, description: str) -> None:
+    def __init__(self, build: Build, sites: Mapping[str, Site]) -> None:
         self._build = build
         self._settings = build.settings.paper
-        self._source = Source(build, site, description)
+        self._sources = {
+            code: Source(build, language, sites[code]) for code, language in build.languages.items()
+        }
 
     @property
     def files(self) -> list[str]:
-        """Where docs/ would have what is printed if it stood there."""
+        """Where the site has what is printed."""
         if not self._settings:
             return []
-        strings = self._build.strings
-        names = [strings.paper_booklet_file, strings.paper_sheets_file]
-        names += [strings.paper_leaflet_file] if self._settings.leaflet else []
-        names += letter_names(self._build.pages.values(), strings)
-        names += checklist_names(self._build.pages.values(), strings)
-        return [f"{self._source.language}/{name}" for name in names]
+        return [name for source in self._sources.values() for name in self._files(source)]
+
+    def _files(self, source: Source) -> Iterator[str]:
+        assert self._settings  # noqa: S101  # files has looked
+        code, strings = source.language.code, source.strings
+        pages = [
+            page
+            for page in self._build.pages.values()
+            if self._build.language(page.uri) is source.language and not page.original
+        ]
+        paths = {page.uri.removeprefix(f"{code}/") for page in pages}
+        if not paths.isdisjoint(self._settings.chapters):
+            yield from (strings.paper_booklet_file, strings.paper_sheets_file)
+        if self._settings.leaflet in paths:
+            yield strings.paper_leaflet_file
+        if source.language.is_source:  # offices read no other, so translations lead to these
+            yield from letter_names(pages, strings)
+        yield from checklist_names(pages, strings)
 
     def read(self, uri: str, html: str, address: str | None) -> Iterator[Problem]:
         """Takes the page at `uri`, rendered as `html`, which has that `address`; yields what of it
         paper has no form for."""
         page = self._build.pages[uri]
-        self._source.pages[uri] = Rendered(page, html, address or "")
-        if self._settings and uri.partition("/")[2] in self._settings.chapters:
+        if page.original:
+            return
+        source = self._sources[self._build.language(uri).code]
+        source.pages[uri] = Rendered(page, html, address or "")
+        is_source = source.language.is_source  # whose elements translations have
+        if self._settings and is_source and uri.partition("/")[2] in self._settings.chapters:
             for name in unknown_in(html):
                 yield _without_form(name, page)
 
@@ -61,26 +80,33 @@ class Editions:
         It leaves the site whole, without it.
         """
         shelf = Shelf(self._build.project / _KEPT)
-        for edition in self._editions():
-            file = site / edition.name
-            made_of = (press(), self._build.day.isoformat(), edition.name, *edition.made_of)
-            try:
-                file.write_bytes(shelf.file(made_of, edition.make))
-            except PressError as error:
+        editions = {self._made_of(one): one for one in self._editions()}
+        missing = [made_of for made_of in editions if not shelf.has(made_of)]
+        missing.sort(key=lambda made_of: -sum(map(len, made_of)))  # the longest first
+        printed = dict(zip(missing, made([editions[one].make for one in missing]), strict=True))
+        for made_of, edition in editions.items():
+            file, content = site / edition.name, printed.get(made_of)
+            if isinstance(content, PressError):
                 file.unlink()
-                message = f"'{file.name}' could not be printed: {error}"
+                message = f"'{file.name}' could not be printed: {content}"
                 yield Problem("hooks/paper", 0, message, Severity.WARNING)
+                continue
+            if content is not None:
+                shelf.put(made_of, content)
+            file.write_bytes(shelf.file(made_of))
         if self._settings:
             shelf.tidy()
 
+    def _made_of(self, edition: Edition) -> tuple[str, ...]:
+        return (press(), self._build.day.isoformat(), edition.name, *edition.made_of)
+
     def _editions(self) -> Iterator[Edition]:
-        if self._settings:
-            yield from booklet(self._source, self._settings.chapters)
-            yield from (
-                leaflet(self._source, self._settings.leaflet) if self._settings.leaflet else ()
-            )
-            yield from letter_editions(self._source)
-            yield from checklist_editions(self._source)
+        for source in self._sources.values() if self._settings else ():
+            assert self._settings  # noqa: S101
+            yield from booklet(source, self._settings.chapters)
+            yield from leaflet(source, self._settings.leaflet) if self._settings.leaflet else ()
+            yield from letter_editions(source) if source.language.is_source else ()
+            yield from checklist_editions(source)
 
 
 def _without_form(name: str, page: Page) -> Problem:

@@ -18,13 +18,10 @@ from .walker import Notes, Places, Walker
 def leaflet(source: Source, name: str) -> Iterator[Edition]:
     """The leaflet that the page `name`, by path in the language's folder, makes: its title and what
     follows are the cover, each of its five parts a panel."""
-    (page,) = source.named([name])
-    sheet = in_typst(source, page)
-    yield Edition(
-        source.build.strings.paper_leaflet_file,
-        (sheet,),
-        partial(typeset, sheet, source.build.day),
-    )
+    for page in source.named([name]):
+        sheet = in_typst(source, page)
+        make = partial(typeset, sheet, source.build.day)
+        yield Edition(source.strings.paper_leaflet_file, (sheet,), make)
 
 
 def in_typst(source: Source, rendered: Rendered) -> str:
@@ -36,7 +33,7 @@ def in_typst(source: Source, rendered: Rendered) -> str:
     said = ", ".join(f"{key}: {string(text)}" for key, text in source.edition([rendered]).items())
     title = next((words(one) for one in cover if one.tag == "h1"), source.site.name)
     told = {
-        "language": string(source.language),
+        "language": string(source.tag),
         "title": string(title),
         "sentences": f"({said})",
         "cover": f"[{_set(cover, walker)}]",
@@ -70,4 +67,4 @@ def _code(part: list[Element], source: Source) -> str:
     links = [link.get("href", "") for element in part for link in element.iter("a")]
     own = [href.partition("#")[0] for href in links if ":" not in href and href[:1] != "#"]
     address = source.address_of(own[-1]) if own else ""
-    return code_of(address, source.build.strings.share_code)
+    return code_of(address, source.strings.share_code)

@@ -27,11 +27,11 @@ def letter_names(pages: Iterable[Page], strings: Strings) -> Iterator[str]:
 
 def letter_editions(source: Source) -> Iterator[Edition]:
     """Every letter of the guide: a sheet to fill in, and documents to go on writing."""
-    folder, day = source.build.strings.letter_folder, source.build.day
+    folder, day = source.strings.letter_folder, source.build.day
     for rendered in source.pages.values():
         if not _letters_of(rendered.page):
             continue
-        language = source.build.wording(rendered.page.uri).language
+        language = source.tag
         for letter in letters_in(rendered.html):
             name, text, sheet = (
                 f"{folder}/{letter.name}",

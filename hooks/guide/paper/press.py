@@ -11,12 +11,12 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-import pikepdf
-import typst
+from typing import TYPE_CHECKING, Any
 
 from .imposition import Side, sides
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = Path(__file__).parents[2] / "paper"
 """What the sources import, and the fonts: no other machine need have them."""
@@ -45,6 +45,8 @@ def typeset_to_fold(source: str, day: date, sheet: str, *, right_to_left: bool =
     Its pages are no longer in order, so it has no tags: whoever listens takes the other one.
     Raises PressError.
     """
+    import pikepdf  # noqa: PLC0415  # see _compiled
+
     pages = _compiled(source.encode(), day, pdf_tags=False, sys_inputs=_A5)
     with pikepdf.open(BytesIO(pages)) as opened:
         told = [_told(side, sheet, right_to_left) for side in sides(len(opened.pages))]
@@ -62,6 +64,9 @@ def _told(side: Side, sheet: str, right_to_left: bool) -> tuple[int, int, str]:
 
 
 def _compiled(source: bytes, day: date, root: Path | str = TEMPLATES, **options: Any) -> bytes:
+    # Most builds print nothing, or let workers do it.
+    import typst  # noqa: PLC0415
+
     try:
         printed = typst.compile(
             source,
@@ -86,6 +91,8 @@ def _in_a_line(error: typst.TypstError) -> str:
 
 def _packed(pdf: bytes) -> bytes:
     """`pdf` with its tags and links packed too, which Typst leaves as plain text: a third of it."""
+    import pikepdf  # noqa: PLC0415  # see _compiled
+
     packed = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as opened:
         opened.save(
@@ -100,6 +107,8 @@ def _packed(pdf: bytes) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     """Ours and Typst's own, never the machine's."""
+    import typst  # noqa: PLC0415  # see _compiled
+
     return typst.Fonts(include_system_fonts=False, font_paths=[TEMPLATES])
 
 

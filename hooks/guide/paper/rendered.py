@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..build import Build
+from ..languages import Language
 from ..pages import Page
+from ..strings import Strings
 from ..structured import Site
 from .commit import commit_of
 from .validity import valid_until
@@ -23,22 +25,30 @@ class Rendered:
 
 @dataclass
 class Source:
-    """The guide `build` of `site`, whose `description` is the site's; its pages by their uri, once
-    they are rendered."""
+    """The guide `build` in `language`, of `site`; its pages by their uri, once they are rendered.
+
+    A page that is not translated yet is not among them.
+    """
 
     build: Build
+    language: Language
     site: Site
-    description: str
     pages: dict[str, Rendered] = field(default_factory=dict)
 
     @property
-    def language(self) -> str:
-        """The language that the guide is printed in."""
-        return self.build.settings.source_language
+    def strings(self) -> Strings:
+        """What the engine says in the language."""
+        return self.language.strings
+
+    @property
+    def tag(self) -> str:
+        """What Typst calls the language: without a country."""
+        return self.language.wording.locale.language
 
     def named(self, names: Sequence[str]) -> list[Rendered]:
-        """The pages of `names`, paths in the language's folder."""
-        return [self.pages[f"{self.language}/{name}"] for name in names]
+        """Those pages of `names`, paths in the language's folder, that there are."""
+        uris = (f"{self.language.code}/{name}" for name in names)
+        return [self.pages[uri] for uri in uris if uri in self.pages]
 
     def address_of(self, path: str) -> str:
         """The whole address of what the site has at `path`; empty where the site has none."""
@@ -53,17 +63,21 @@ class Source:
 
     def edition(self, pages: Sequence[Rendered]) -> dict[str, str]:
         """What a print of `pages` says of itself: its day, its version, how long it is good for."""
-        build, strings, wording = self.build, self.build.strings, self.build.wording("")
+        build, strings, wording = self.build, self.strings, self.language.wording
         deadlines = build.extension.context.registry.deadlines
         every, day = build.settings.review_every, build.day
         last = valid_until([one.page for one in pages], deadlines, every, day)
         until, commit = wording.date(last or day), commit_of(build.project)
         address = self.site.address
+        found = (build.desk.at(one.page.uri) for one in pages)
+        stale = any(one and one.is_gravely_stale for one in found)
+        draft = strings.translation_draft if self.language.is_draft else ""
+        warned = " ".join(filter(None, (strings.translation_stale if stale else "", draft)))
         return {
             "edition": strings.paper_edition.format(date=wording.date(day)),
             "version": strings.paper_version.format(commit=commit) if commit else "",
             "valid": strings.paper_valid.format(date=until),
-            "expired": strings.paper_expired.format(date=until),
+            "expired": f"{strings.paper_expired.format(date=until)} {warned}".strip(),
             "latest": strings.paper_latest.format(address=address) if address else "",
             "online": strings.paper_online,
             "code": strings.share_code,
@@ -72,4 +86,4 @@ class Source:
     @property
     def is_right_to_left(self) -> bool:
         """Whether the language runs from right to left."""
-        return self.build.wording("").locale.text_direction == "right-to-left"
+        return self.language.wording.direction == "rtl"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -15,18 +14,26 @@ class Shelf:
     folder: Path
     _asked_for: set[str] = field(default_factory=set)
 
-    def file(self, made_of: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
-        """The file made of `made_of` as it stands here, else as `make` makes it."""
+    def has(self, made_of: tuple[str, ...]) -> bool:
+        """Whether the file made of `made_of` stands here."""
+        return self._place(made_of).is_file()
+
+    def put(self, made_of: tuple[str, ...], content: bytes) -> None:
+        """Puts here `content`, the file made of `made_of`."""
+        file = self._place(made_of)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(".draft")
+        draft.write_bytes(content)
+        draft.replace(file)
+
+    def file(self, made_of: tuple[str, ...]) -> bytes:
+        """The file made of `made_of`, which stands here."""
+        return self._place(made_of).read_bytes()
+
+    def _place(self, made_of: tuple[str, ...]) -> Path:
         name = sha256("\0".join(made_of).encode()).hexdigest()
         self._asked_for.add(name)
-        file = self.folder / name
-        if not file.is_file():
-            content = make()
-            self.folder.mkdir(parents=True, exist_ok=True)
-            draft = file.with_suffix(".draft")
-            draft.write_bytes(content)
-            draft.replace(file)
-        return file.read_bytes()
+        return self.folder / name
 
     def tidy(self) -> None:
         """Forgets every file that nobody has asked for since this shelf was opened."""

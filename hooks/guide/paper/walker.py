@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
+from .drawn import drawing
 from .markup import call, string, text
 
 # On paper nothing is pressed, unfolded or typed.
@@ -70,7 +71,6 @@ _KNOWN = _FOR_SCREENS | _TRANSPARENT | _FUNCTIONS.keys() | _SPECIAL
 _TAG = re.compile(r"<([a-z][a-z0-9-]*)")
 _DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)  # its elements are checked as it is read
 _HEADING = re.compile(r"h([1-6])")
-_INK = re.compile(r"var\(--[a-z-]+, ([^)]+)\)")
 _WORD_JOINER = "\N{WORD JOINER}"  # ties a note's number to its word, which Typst does unasked
 
 
@@ -135,7 +135,7 @@ class Walker:
         """`element` itself, as markup; nothing, if it is for screens."""
         if not _is_printed(element):
             return ""
-        language, markup = element.get("lang"), self._set(element)
+        language, markup = element.get("lang", "").partition("-")[0], self._set(element)
         if language:
             markup = f"#[#set text(lang: {string(language)});{markup}];"
         return self._mark(element) + markup
@@ -158,7 +158,7 @@ class Walker:
             "details": self._details,
             "dl": self._terms,
             "ol": lambda each: self._list("enum", each),
-            "svg": _drawing,
+            "svg": drawing,
             **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), self._heading),
             "table": self._table,
             "ul": lambda each: self._list("list", each),
@@ -268,21 +268,3 @@ def _lines_of(blank: Element) -> int:
     """How many dotted lines the page leaves for an answer."""
     dots = blank.find("span")
     return 1 if dots is None else "".join(dots.itertext()).strip().count("\n") + 1
-
-
-def _drawing(element: Element) -> str:
-    """A drawing in its own inks, which are those for light."""
-    said = element.get("aria-label", "")
-    shapes = Element("svg", {**_shape(element), "xmlns": "http://www.w3.org/2000/svg"})
-    shapes.extend(element)
-    svg = _INK.sub(r"\1", tostring(shapes, encoding="unicode"))
-    return call("drawing", string(svg), string(said), element.get("width", "320"))
-
-
-def _shape(element: Element) -> Mapping[str, str]:
-    """The attributes that draw, in the letter case that XML wants and HTML forgets."""
-    return {
-        {"viewbox": "viewBox"}.get(name, name): value
-        for name, value in element.attrib.items()
-        if name not in ("aria-label", "role", "class", "aria-hidden")
-    }

@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
-
-from docx import Document
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
 
 from ..carry import archive
 from .letter import Letter
 
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph
+
 _NOT_WRITTEN = frozenset(("source-note",))
 _BLOCKS = frozenset(("ol", "ul"))
-_WINDOW = Mm(110)  # where a window shows the address: see hooks/paper/letter.typ
-_MARGIN = Mm(20)
-_FONT, _SIZE = "Times New Roman", Pt(11.5)
+_WINDOW = 110  # mm: where a window shows the address: see hooks/paper/letter.typ
+_MARGIN = 20
+_FONT, _SIZE = "Times New Roman", 11.5
 
 
 @dataclass(frozen=True)
@@ -55,23 +54,28 @@ def as_text(letter: Letter) -> str:
 
 def as_docx(letter: Letter, language: str, day: date) -> bytes:
     """`letter`, written in `language`, as an Office Open XML document dated `day`."""
+    # Letters seldom change, and then it is a worker that writes them again.
+    from docx import Document  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Mm, Pt  # noqa: PLC0415
+
     document = Document()
     told, now = document.core_properties, datetime.combine(day, time(), UTC)
     told.title, told.language, told.author = letter.title, language, ""
     told.created = told.modified = now
     style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, _SIZE
+    style.font.name, style.font.size = _FONT, Pt(_SIZE)
     language_of_style = style.element.get_or_add_rPr().makeelement(
         qn("w:lang"), {qn("w:val"): language}
     )
     style.element.rPr.append(language_of_style)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = _MARGIN
+    section.left_margin = section.right_margin = Mm(_MARGIN)
     for part in _parts(letter):
         paragraph = document.add_paragraph()
         if part.is_address:
-            paragraph.paragraph_format.left_indent = _WINDOW - _MARGIN
+            paragraph.paragraph_format.left_indent = Mm(_WINDOW - _MARGIN)
         _write(paragraph, part)
     saved = BytesIO()
     document.save(saved)

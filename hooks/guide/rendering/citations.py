@@ -61,6 +61,11 @@ def link_to(key: str, source: Source, text: str) -> Element:
     return link
 
 
+def titled(key: str, source: Source, context: Context) -> Element:
+    """A link to `source` by its title, which is in the guide's source language."""
+    return context.as_source(link_to(key, source, source.title))
+
+
 class NumberedSources(Treeprocessor):
     """Numbers a page's citations in reading order and ends the page with the list of them."""
 
@@ -106,8 +111,8 @@ def describe(entry: Element, key: str, context: Context) -> None:
 def _introduce(entry: Element, key: str, context: Context) -> None:
     """Appends to `entry` the source's title, which leads to it, and its publisher."""
     source = context.registry.sources[key]
-    link = link_to(key, source, source.title)
-    if source.lang != context.wording.language:  # of the page: its title is in our own words
+    link = titled(key, source, context)
+    if not context.wording.speaks(source.lang):  # of the page: its title is in our own words
         link.set("hreflang", source.lang)
     entry.append(link)
     link.tail = f", {source.publisher}"  # words of the data, no template
@@ -123,7 +128,7 @@ def _reading(source: Source, context: Context) -> tuple[str, dict[str, Element]]
     """The sentence that says how `source` was read, and what it needs besides the day."""
     strings, origin = context.wording.strings, context.registry.sources.get(source.via or "")
     if source.via and origin:
-        return strings.address_only, {"via": link_to(source.via, origin, origin.title)}
+        return strings.address_only, {"via": titled(source.via, origin, context)}
     if source.copied is None:
         return strings.seen_live, {}
     if isinstance(source.copied, date):
@@ -135,7 +140,7 @@ def proof_of(entry: Deadline | Contact, context: Context) -> Iterator[Element]:
     """A line with the source that `entry` rests on and the day it was last read there."""
     source = context.registry.sources.get(entry.source)
     if source:
-        link = link_to(entry.source, source, source.title)
+        link = titled(entry.source, source, context)
         parts = {"source": link, "seen": context.wording.time(entry.seen)}
         yield fill(Element("dd", {"class": "proof"}), context.wording.strings.proof, parts)
 

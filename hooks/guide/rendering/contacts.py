@@ -8,14 +8,14 @@ from markdown.util import AtomicString
 
 from ..models import Contact
 from ..wording import fill
-from .citations import link_to, proof_of
+from .citations import proof_of, titled
 from .context import Context
 
 
 def phone(key: str, context: Context) -> Element | None:
     """The number of the contact `key`, to be pressed on a telephone."""
     contact = context.registry.contacts.get(key)
-    return _phone_link(contact.phone) if contact and contact.phone else None
+    return _phone_link(contact.phone, context) if contact and contact.phone else None
 
 
 def hours(key: str, context: Context) -> Element | None:
@@ -33,8 +33,7 @@ def address(key: str, context: Context) -> Element | None:
         return None
     lines, language = context.wording.pick(contact.address, context.source_language)
     element = Element("span", {"class": "postal-address", "translate": "no"})
-    if language != context.wording.language:
-        element.set("lang", language)
+    context.mark(element, language)
     element.text = AtomicString(lines[0])
     for line in lines[1:]:
         SubElement(element, "br")  # no tail: Markdown would take the line's words for its signs
@@ -57,7 +56,9 @@ def all_contacts(context: Context) -> Element:
 def _rows(key: str, contact: Contact, context: Context) -> list[Element]:
     strings, rows = context.wording.strings, list[Element]()
     if contact.phone:
-        line = fill(Element("span"), strings.contact_phone, {"phone": _phone_link(contact.phone)})
+        line = fill(
+            Element("span"), strings.contact_phone, {"phone": _phone_link(contact.phone, context)}
+        )
         for texts in (contact.hours, contact.price):
             if texts:
                 fill(line, ", ")
@@ -69,13 +70,15 @@ def _rows(key: str, contact: Contact, context: Context) -> list[Element]:
     registry = context.registry
     if contact.site and contact.site in registry.sources:
         page = registry.sources[contact.site]
-        rows.append(link_to(contact.site, page, page.title))
+        rows.append(titled(contact.site, page, context))
     if contact.note:
         rows.append(context.in_language(Element("span"), contact.note))
     return rows
 
 
-def _phone_link(number: str) -> Element:
+def _phone_link(number: str, context: Context) -> Element:
     link = Element("a", {"href": f"tel:{number.replace(' ', '')}", "class": "phone"})
     link.text = number.replace(" ", "\N{NO-BREAK SPACE}")
+    if context.wording.direction == "rtl":
+        link.set("dir", "ltr")  # else +33 1 84… is read from its end
     return link

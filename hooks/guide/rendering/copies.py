@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from ..offline import MANIFEST, WORKER
+from ..pages import folder_of
 from ..wording import fill
 from .context import Context
 
@@ -24,11 +25,12 @@ def copy(kind: str, context: Context) -> Element | None:
     """What to press for a copy of the kind `kind`; None if there is no such kind."""
     if kind == "browser":
         return _browser(context)
-    strings = context.wording.strings
+    strings, whole = context.wording.strings, context.place.strings
+    book = whole if context.place.language in context.booklets else strings
     files = {
-        "zip": (strings.carry_file, strings.carry_download),
-        "booklet": (strings.paper_booklet_file, strings.paper_booklet),
-        "sheets": (strings.paper_sheets_file, strings.paper_sheets),
+        "zip": (whole.carry_file, whole.carry_download),
+        "booklet": (book.paper_booklet_file, book.paper_booklet),
+        "sheets": (book.paper_sheets_file, book.paper_sheets),
         "leaflet": (strings.paper_leaflet_file, strings.paper_leaflet),
         "checklist": (_checklist(context), strings.paper_checklist),
     }
@@ -42,7 +44,7 @@ def _checklist(context: Context) -> str:
 
 def _file(name: str, words: str, context: Context) -> Element:
     place = Element("span", {"class": "online"})
-    address = context.way_to(name)
+    address = context.link_to(name)
     link = SubElement(place, "a", {"class": "copy-button", "href": address, "download": ""})
     link.text = AtomicString(words)
     told = {"size": _size(name), "date": context.wording.time(context.today.in_zone(None))}
@@ -51,17 +53,20 @@ def _file(name: str, words: str, context: Context) -> Element:
 
 def _browser(context: Context) -> Element:
     """Hidden until the page's script finds that the browser can do it."""
-    strings = context.wording.strings
+    strings, folder = (
+        context.place.strings,
+        folder_of(context.place.language, context.source_language),
+    )
     addresses = {
-        "data-worker": context.way_to(WORKER),
-        "data-manifest": context.way_to(MANIFEST),
+        "data-worker": context.way_to(folder + WORKER),
+        "data-manifest": context.way_to(folder + MANIFEST),
     }
     place = Element("span", {"class": "online", "hidden": "hidden"} | addresses)
     for action in ("keep", "remove"):
         button = SubElement(
             place, "button", {"type": "button", "class": "copy-button", "data-copies": action}
         )
-        fill(button, getattr(strings, f"copy_{action}"), {"size": _size("browser")})
+        fill(button, getattr(strings, f"copy_{action}"), {"size": _size(folder + WORKER)})
     said = {f"data-{name}": getattr(strings, f"copy_{name}") for name in _SAID}
     SubElement(place, "output", said)
     return place

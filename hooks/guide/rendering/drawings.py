@@ -37,7 +37,9 @@ class InlineDrawings(Treeprocessor):
     def _named(self, image: Element) -> Drawing | None:
         if image.tag != "img":
             return None
-        return self._context.drawings.get(resolved(image.get("src", ""), self._context.uri))
+        return self._context.drawings.get(
+            resolved(image.get("src", ""), self._context.text_uri or self._context.uri)
+        )
 
 
 def _drawn(drawing: Drawing, image: Element) -> Element:

@@ -14,6 +14,7 @@ from .glossary import OncePerSection, short_forms
 from .letters import LetterBlock
 from .lists import DataListMarker, DataLists
 from .macros import Macro
+from .quotations import SourceQuotations
 from .steps import ChecklistBlock, StepsBlock
 from .tables import EmptyHeaders, StackedTables
 
@@ -53,6 +54,7 @@ class GuideExtension(BlocksExtension):
             "guide-sources": NumberedSources(md, self.context),
             "guide-terms": OncePerSection(md),
             "guide-drawings": InlineDrawings(md, self.context),
+            "guide-quotations": SourceQuotations(md, self.context),
         }.items():
             md.treeprocessors.register(processor, name, _BEFORE_TOC)
 

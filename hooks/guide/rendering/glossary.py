@@ -5,10 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from ..models import Term
 from ..wording import fill
-from .citations import link_to
+from .citations import titled
 from .context import Context
 
 _SECTIONS = ("h1", "h2")
@@ -19,10 +20,15 @@ _BARE = ("h1", "h2", "h3", "h4", "a", "dt", "summary", "label")
 def short_forms(context: Context) -> dict[str, str]:
     """What each short form stands for, for Python-Markdown's `abbr`."""
     return {
-        term.short: context.wording.pick(term.term, context.source_language)[0]
+        short: context.wording.pick(term.term, context.source_language)[0]
         for term in context.registry.terms.values()
-        if term.short
+        for short in [_short(term, context)]
+        if short
     }
+
+
+def _short(term: Term, context: Context) -> str:
+    return context.wording.pick(term.shorts, context.source_language)[0] if term.shorts else ""
 
 
 class OncePerSection(Treeprocessor):
@@ -54,21 +60,45 @@ def all_terms(context: Context) -> Element:
     for key in sorted(terms, key=lambda key: _sorted_by(terms[key], context)):
         term = terms[key]
         name = SubElement(entries, "dt", {"id": f"term-{key}"})
-        if term.short:
+        short = _short(term, context)
+        if short:
             word = context.in_language(Element("span"), term.term)
-            fill(name, context.wording.strings.term, {"short": term.short, "term": word})
+            fill(name, context.wording.strings.term, {"short": short, "term": word})
         else:
             context.in_language(name, term.term)
         meaning = SubElement(entries, "dd")
         meaning.append(context.in_language(Element("span"), term.meaning))
         source = context.registry.sources.get(term.source or "")
         if term.source and source:
-            parts = {"source": link_to(term.source, source, source.title)}
+            parts = {"source": titled(term.source, source, context)}
             detail = SubElement(entries, "dd", {"class": "proof"})
             fill(detail, context.wording.strings.deadline_source, parts)
     return entries
 
 
+def all_translations(context: Context) -> Element:
+    """How each language of the site says the glossary's words, to translate by."""
+    entries, names = Element("dl", {"class": "all-translations"}), context.wording.locale.languages
+    terms = context.registry.terms.values()
+    for term in sorted(terms, key=lambda term: _sorted_by(term, context)):
+        source, *others = _distinct(context)
+        context.mark(SubElement(entries, "dt"), source).text = AtomicString(term.term[source])
+        for code in others:
+            if code in term.term:
+                own = context.mark(Element("span"), code)
+                own.text = AtomicString(term.term[code])
+                parts = {"short": names.get(code, code), "term": own}
+                fill(SubElement(entries, "dd"), context.wording.strings.term, parts)
+    return entries
+
+
+def _distinct(context: Context) -> list[str]:
+    """The languages in the site's order, the source's first, without those that share its tag."""
+    source = context.source_wording
+    others = [code for code, one in context.languages.items() if not one.speaks(source.tag)]
+    return [context.source_language, *others]
+
+
 def _sorted_by(term: Term, context: Context) -> str:
-    name = term.short or context.wording.pick(term.term, context.source_language)[0]
+    name = _short(term, context) or context.wording.pick(term.term, context.source_language)[0]
     return context.wording.sort_key(name)

@@ -24,7 +24,7 @@ def blank(key: str, context: Context) -> Element | None:
     field = context.registry.fields.get(key)
     if field is None:
         return None
-    label, _ = context.wording.pick(field.label, context.source_language)
+    label, _ = context.source_wording.pick(field.label, context.source_language)
     element = Element("span", {"class": "blank", "data-field": key})
     element.text = AtomicString(f"[{label}]")
     dots = SubElement(element, "span", {"aria-hidden": "true"})  # nobody wants them read aloud
@@ -42,7 +42,8 @@ class LetterBlock(Block):
         """The letter as a part of the page that can be linked to."""
         attributes = {"class": "letter", "id": f"letter-{self.argument}"}
         letter = SubElement(parent, "div", attributes)
-        SubElement(letter, "div", {"class": "letter-sheet"})
+        context: Context = self.config["context"]
+        context.as_source(SubElement(letter, "div", {"class": "letter-sheet"}))
         return letter
 
     def on_add(self, block: Element) -> Element:
@@ -63,9 +64,9 @@ class LetterBlock(Block):
 def _files(letter: str, context: Context) -> Element:
     """The ways to the letter as a sheet and as documents, which the paper editions make."""
     strings, place = context.wording.strings, Element("p", {"class": "letter-files"})
-    parts = {}
+    folder, parts = context.source_wording.strings.letter_folder, {}
     for kind in LETTER_KINDS:
-        way = context.way_to(f"{strings.letter_folder}/{letter}.{kind}")
+        way = context.link_to(f"{folder}/{letter}.{kind}")
         parts[kind] = Element("a", {"href": way, "download": ""})
         parts[kind].text = AtomicString(getattr(strings, f"letter_{kind}"))
     fill(SubElement(place, "span", {"class": "online"}), strings.letter_files, parts)

@@ -19,6 +19,7 @@ LISTS: Mapping[str, Callable[[Context], Element]] = {
     "deadlines": dates.all_deadlines,
     "contacts": contacts.all_contacts,
     "terms": glossary.all_terms,
+    "translations": glossary.all_translations,
     "news": news.all_news,
     "timeline": timeline.timeline,
 }

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ..models import News
 from ..wording import fill
-from .citations import link_to
+from .citations import titled
 from .context import Context
 
 
@@ -29,6 +29,6 @@ def all_news(context: Context) -> Element:
         source = context.registry.sources.get(news.source or "")
         if news.source and source:
             text = SubElement(entry, "p", {"class": "proof"})
-            parts = {"source": link_to(news.source, source, source.title)}
+            parts = {"source": titled(news.source, source, context)}
             fill(text, strings.deadline_source, parts)
     return entries

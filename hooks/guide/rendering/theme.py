@@ -10,8 +10,10 @@ _UNUSED = re.compile(
     r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>'
     # « Previous » and « next »: situations are not chapters. And the makers' versions.
     r'|<link rel="(?:prev|next)"[^>]*>|<meta name="generator"[^>]*>'
+    # A place for announcements that stays empty, and a mark that its script would take away.
+    r'|<div data-md-component="announce">\s*</div>|(?<=") class="no-js"'
 )
-_TAG = re.compile(r"<\w[^>]*>")
+_TAG = re.compile(r"<\w[^>]* data-md-[^>]*>")
 _FOR_ITS_SCRIPT = re.compile(r' data-md-(?:component|type)="[^"]*"')
 
 

@@ -1,0 +1,60 @@
+"""French words in a page of another language: marked as French, each once, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.making import contact, context, render, strings
+from guide.rendering.context import Context
+from guide.wording import Wording
+
+
+def page_in(language: str) -> Context:
+    wordings = {code: Wording(code, strings(locale=code)) for code in ("fr", language)}
+    given = context(language=language)
+    return replace(given, languages=wordings, wording=wordings[language])
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Press « Fermer ».", '<p>Press <span lang="fr">« Fermer »</span>.</p>'),
+        (
+            "« A » or « B » then.",
+            '<p><span lang="fr">« A »</span> or <span lang="fr">« B »</span> then.</p>',
+        ),
+        (
+            "**« A »** « B »",
+            '<p><strong><span lang="fr">« A »</span></strong> <span lang="fr">« B »</span></p>',
+        ),
+        ("`« A »` is code", "<p><code>« A »</code> is code</p>"),
+        ("« never closed", "<p>« never closed</p>"),
+    ],
+)
+def test_what_stands_between_the_marks_is_french(text: str, html: str) -> None:
+    assert render(text, page_in("en")) == html
+
+
+def test_in_a_language_from_right_to_left_it_runs_its_own_way() -> None:
+    html = render("اضغطوا « Fermer »", page_in("ar"))
+    assert html == '<p>اضغطوا <span dir="ltr" lang="fr">« Fermer »</span></p>'
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-CA"])
+def test_in_french_nothing_is_marked(language: str) -> None:
+    assert render("« Fermer »", page_in(language)) == "<p>« Fermer »</p>"
+
+
+def test_a_letter_is_french_as_a_whole_and_its_blanks_too() -> None:
+    html = render("/// letter | a\nJe dis « non ».\n///", page_in("ar"))
+    assert '<div class="letter-sheet" dir="ltr" lang="fr">' in html
+    assert "<p>Je dis « non ».</p>" in html
+
+
+def test_a_number_to_call_keeps_its_order_from_right_to_left() -> None:
+    given = page_in("ar")
+    registry = replace(given.registry, contacts={"a": contact(phone="+33 1 84")})
+    html = render("{phone:a}", replace(given, registry=registry))
+    assert 'dir="ltr"' in html
