@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from mkdocs.utils.yaml import yaml_load
+
 from guide.csp import policy
 from guide.hosting import headers, headers_file
 
@@ -30,7 +33,15 @@ def test_the_example_for_nginx_says_the_same() -> None:
     text = (EXAMPLES / "nginx.conf").read_text("utf-8")
     said = re.findall(r'^    add_header (\S+) "([^"]*)" always;$', text, re.MULTILINE)
     assert dict(said) == WANTED
-    assert text.count("{") == text.count("}") == 1  # a block within drops the headers of this one
+    server = text[text.index("server {") :]
+    assert server.count("{") == server.count("}") == 1  # a block within drops the headers of it
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
+def test_the_examples_know_the_folder_of_each_language(name: str) -> None:
+    settings = yaml_load((EXAMPLES.parents[1] / "mkdocs.yml").read_text("utf-8"))["extra"]["guide"]
+    folders = sorted({*settings["languages"]} - {settings["source_language"]})
+    assert f"{'|'.join(folders)})/" in (EXAMPLES / name).read_text("utf-8")
 
 
 def test_the_example_for_caddy_says_the_same() -> None:

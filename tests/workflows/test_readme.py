@@ -32,16 +32,16 @@ def anchor(heading: str) -> str:
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_each_make_command_exists(name: str) -> None:
-    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
-    named = set(re.findall(r"\bmake ([a-z]+)", "\n".join(code(read(name)))))
+    targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z-]+)", "\n".join(code(read(name)))))
     assert named
     assert named - targets == set()
 
 
 def test_each_command_for_people_is_in_the_readme() -> None:
-    offered = set(re.findall(r"^([a-z]+):.*## ", read("Makefile"), re.MULTILINE)) - {"help"}
+    offered = set(re.findall(r"^([a-z-]+):.*## ", read("Makefile"), re.MULTILINE)) - {"help"}
     assert (
-        offered - set(re.findall(r"^\| `make ([a-z]+)`", read("README.md"), re.MULTILINE)) == set()
+        offered - set(re.findall(r"^\| `make ([a-z-]+)`", read("README.md"), re.MULTILINE)) == set()
     )
 
 
