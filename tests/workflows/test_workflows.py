@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from guide.deadline_history import MEMORY
 from guide.links import CACHE
@@ -42,8 +43,10 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_there_are_three() -> None:
-    assert [path.name for path in WORKFLOWS] == ["deploy.yml", "test.yml", "watch.yml"]
+def test_there_are_five() -> None:
+    assert [path.stem for path in WORKFLOWS] == [
+        *("deploy", "test", "translations-comment", "translations", "watch")
+    ]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -193,7 +196,7 @@ def test_ci_calls_make_test_and_nothing_weaker() -> None:
     assert lines[-1] == "exec make test"
 
 
-@pytest.mark.parametrize("name", ["etape.yml", "lien.yml"])
+@pytest.mark.parametrize("name", ["etape.yml", "lien.yml", "traduire.yml"])
 def test_issue_forms_have_what_github_asks(name: str) -> None:
     form = read(ROOT / ".github" / "ISSUE_TEMPLATE" / name)
     assert form["name"]
@@ -203,6 +206,18 @@ def test_issue_forms_have_what_github_asks(name: str) -> None:
     assert len(ids) == len(set(ids))
     assert all(field["attributes"]["label"] for field in fields)
     assert any(field.get("validations", {}).get("required") for field in fields)
+
+
+def test_the_form_for_translators_offers_every_language() -> None:
+    form = read(ROOT / ".github" / "ISSUE_TEMPLATE" / "traduire.yml")
+    [field] = [field for field in form["body"] if field.get("id") == "language"]
+    *offered, other = field["attributes"]["options"]
+    guide = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra"]["guide"]
+    languages = {code: told["name"] for code, told in guide["languages"].items()}
+    del languages[guide["source_language"]]
+    assert [name for name in languages.values() if not any(name in one for one in offered)] == []
+    assert len(offered) == len(languages)
+    assert other == "Une autre langue"
 
 
 @pytest.mark.parametrize(("name", "command"), [("deploy", "make site"), ("watch", "make check")])
