@@ -67,8 +67,8 @@ def main() -> int:
 
 def _ours(project: Path, runs: int) -> tuple[Timed, dict[str, int]]:
     """All that the guide prints: booklet, sheets to fold, leaflet, letters, lists."""
-    printed = sites.copied(project)
-    without = _without_paper(sites.copied(project.with_name("ours-without")))
+    printed = _in_french(sites.copied(project))
+    without = _without_paper(_in_french(sites.copied(project.with_name("ours-without"))))
     printing: list[float] = []
     again: list[float] = []
     bare: list[float] = []
@@ -139,6 +139,17 @@ def _build(project: Path) -> Done:
 def _settings(project: Path) -> dict[str, Any]:
     settings: dict[str, Any] = yaml_load((project / "mkdocs.yml").read_text("utf-8"))
     return settings
+
+
+def _in_french(project: Path) -> Path:
+    """The guide in `project` in its source language alone, as the other tool prints it."""
+    settings = _settings(project)
+    settings["extra"]["guide"]["languages"] = {}
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    for folder in (project / "docs").iterdir():
+        if folder.is_dir() and folder.name not in ("fr", "data", "assets"):
+            shutil.rmtree(folder)
+    return project
 
 
 def _without_paper(project: Path) -> Path:
