@@ -37,6 +37,7 @@ from .pages import (
     language_of,
     load_pages,
     other_files,
+    path_of,
 )
 from .problems import Problem, Report
 from .readability import Ease, ease_of
@@ -160,7 +161,7 @@ class Build:
         """The languages that have a chapter, and so a booklet."""
         chapters = self.settings.paper.chapters if self.settings.paper else ()
         written = [uri for uri, page in self.pages.items() if not page.original]
-        return {self.language(uri).code for uri in written if uri.partition("/")[2] in chapters}
+        return {self.language(uri).code for uri in written if path_of(uri) in chapters}
 
     def _source_pages(self) -> list[Page]:
         return [page for page in self.pages.values() if self.language(page.uri) is self.source]

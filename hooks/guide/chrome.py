@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from .build import Build
 from .languages import Language, alternates
+from .pages import path_of
 from .settings_model import LanguageSettings
 from .structured import Site, licence_in
 
@@ -79,7 +80,9 @@ def meta_of(build: Build, uri: str) -> _Told:
     if not language.wording.speaks(text.tag):
         told |= {"text_tag": text.tag, "text_direction": text.direction}
     if not language.is_source:
-        told["source_page"] = build.built_uri(page.original or f"{build.source.code}/{_path(uri)}")
+        told["source_page"] = build.built_uri(
+            page.original or f"{build.source.code}/{path_of(uri)}"
+        )
         told["stands_in"] = bool(page.original)
         told["stale"] = bool(translation and translation.is_gravely_stale)
     return told
@@ -90,7 +93,7 @@ def _ways(build: Build, uri: str) -> Iterator[_Told]:
     if len(build.languages) == 1:
         return
     for code, language in build.languages.items():
-        there = f"{code}/{_path(uri)}"
+        there = f"{code}/{path_of(uri)}"
         if there in build.pages:
             yield {
                 "url": build.built_uri(there),
@@ -114,7 +117,7 @@ def alternates_of(build: Build, uri: str, site: Site) -> Iterator[tuple[str, str
     languages = list(alternates(build.languages))
     bases = Counter(language.wording.locale.language for language in languages)
     found = [
-        (_alternate(language, bases), f"{language.code}/{_path(uri)}") for language in languages
+        (_alternate(language, bases), f"{language.code}/{path_of(uri)}") for language in languages
     ]
     there = [
         (tag, one) for tag, one in found if one in build.pages and not build.pages[one].original
@@ -122,7 +125,7 @@ def alternates_of(build: Build, uri: str, site: Site) -> Iterator[tuple[str, str
     if site.address and len(there) > 1 and any(one == uri for _, one in there):
         for tag, one in there:
             yield tag, site.address + build.built_uri(one).removesuffix("index.html")
-        source = f"{build.source.code}/{_path(uri)}"
+        source = f"{build.source.code}/{path_of(uri)}"
         yield "x-default", site.address + build.built_uri(source).removesuffix("index.html")
 
 
@@ -130,7 +133,3 @@ def _alternate(language: Language, bases: Counter[str]) -> str:
     """What robots call it: `pt` for pt-PT, unless pt-BR is there too."""
     base = language.wording.locale.language
     return base if bases[base] == 1 else language.wording.tag
-
-
-def _path(uri: str) -> str:
-    return uri.partition("/")[2]

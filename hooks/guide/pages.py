@@ -56,6 +56,11 @@ def language_of(uri: str, source_language: str) -> str:
     return folder if slash else source_language
 
 
+def path_of(uri: str) -> str:
+    """The path of the page that docs/ has at `uri` within the folder of its language."""
+    return uri.partition("/")[2]
+
+
 def folder_of(code: str, source_language: str) -> str:
     """Where the site has the language `code`: nothing for its root, or `en/`."""
     return "" if code == source_language else f"{code}/"

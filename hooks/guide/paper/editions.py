@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..build import Build
-from ..pages import Page
+from ..pages import Page, path_of
 from ..problems import Problem, Severity
 from ..structured import Site
 from .booklet import booklet
@@ -70,7 +70,7 @@ class Editions:
         source = self._sources[self._build.language(uri).code]
         source.pages[uri] = Rendered(page, html, address or "")
         is_source = source.language.is_source  # whose elements translations have
-        if self._settings and is_source and uri.partition("/")[2] in self._settings.chapters:
+        if self._settings and is_source and path_of(uri) in self._settings.chapters:
             for name in unknown_in(html):
                 yield _without_form(name, page)
 

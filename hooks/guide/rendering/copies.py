@@ -53,10 +53,8 @@ def _file(name: str, words: str, context: Context) -> Element:
 
 def _browser(context: Context) -> Element:
     """Hidden until the page's script finds that the browser can do it."""
-    strings, folder = (
-        context.place.strings,
-        folder_of(context.place.language, context.source_language),
-    )
+    strings = context.place.strings
+    folder = folder_of(context.place.language, context.source_language)
     addresses = {
         "data-worker": context.way_to(folder + WORKER),
         "data-manifest": context.way_to(folder + MANIFEST),

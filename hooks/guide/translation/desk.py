@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from ..pages import Page, language_of
+from ..pages import Page, language_of, path_of
 from .memory import Memory
 from .standing import Change, Gravity, changes
 
@@ -81,7 +81,7 @@ class Desk:
         memory = Memory(project, source_language)
         by_uri = {page.uri: page for page in pages}
         sources = {
-            page.uri.partition("/")[2]: page
+            path_of(page.uri): page
             for page in pages
             if language_of(page.uri, "") == source_language
         }
@@ -89,7 +89,7 @@ class Desk:
         for code in tags:
             if code == source_language:
                 continue
-            own = [page.uri.partition("/")[2] for page in pages if page.uri.startswith(f"{code}/")]
+            own = [path_of(page.uri) for page in pages if page.uri.startswith(f"{code}/")]
             for path in [*sources, *(path for path in own if path not in sources)]:
                 page, source = by_uri.get(f"{code}/{path}"), sources.get(path)
                 one = Translation(code, path, page, source)

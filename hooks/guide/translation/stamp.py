@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..checks.headings import check_headings
 from ..front_matter import SplitPage
-from ..pages import Page
+from ..pages import Page, path_of
 from ..problems import Problem
 from ..textfile import read_text, write_whole
 from .desk import Desk, Translation
@@ -35,7 +35,7 @@ def stamp(page: Page, source: Page, desk: Desk) -> None:
 
     What no stamp of any language names any more is kept no longer.
     """
-    path, memory = page.uri.partition("/")[2], desk.memory
+    path, memory = path_of(page.uri), desk.memory
     sections = sections_of(source)
     stamps = {key: section.hash for key, section in sections.items()}
     kept = {**memory.versions(path), **{one.hash: one.text for one in sections.values()}}
@@ -46,7 +46,7 @@ def stamp(page: Page, source: Page, desk: Desk) -> None:
     write_whole(
         memory.project / page.file, with_stamps(text, page.split, stamps, verified).encode()
     )
-    others = (other for other in desk.pages if _path(other) == path and other.uri != page.uri)
+    others = (other for other in desk.pages if path_of(other.uri) == path and other.uri != page.uri)
     named = {*stamps.values(), *(name for other in others for name in _stamps(other))}
     _keep(desk, path, {name: words for name, words in kept.items() if name in named})
 
@@ -77,11 +77,7 @@ def _keep(desk: Desk, path: str, versions: Mapping[str, str]) -> None:
 
 
 def _namesakes(one: Translation, desk: Desk) -> Iterator[Page]:
-    return (page for page in desk.pages if _path(page) == one.path)
-
-
-def _path(page: Page) -> str:
-    return page.uri.partition("/")[2]
+    return (page for page in desk.pages if path_of(page.uri) == one.path)
 
 
 def _stamps(page: Page) -> Iterator[str]:
