@@ -59,15 +59,21 @@ class _Read:
     tags: bytes
 
 
-def _read(markup: str) -> _Read:
-    """A page or a sitemap; each distinct tag of pages that are plainly written is parsed once."""
+def plain_tags(markup: str) -> list[str] | None:
+    """Every tag of `markup` in order, as written; None where it is not plainly written."""
     seen = _UNSEEN.sub("", markup)
     tags = pieces(seen)
-    distinct = dict.fromkeys(tags)
-    if _ODD.search(markup) or "<!--" in seen or not all(map(is_plain, distinct)):
+    odd = _ODD.search(markup) or "<!--" in seen or not all(map(is_plain, set(tags)))
+    return None if odd else tags
+
+
+def _read(markup: str) -> _Read:
+    """A page or a sitemap; each distinct tag of pages that are plainly written is parsed once."""
+    tags = plain_tags(markup)
+    if tags is None:
         return _Reader(markup).read()
     digest = sha256("".join(tags).encode()).digest()
-    found = [_named(tag) for tag in distinct]
+    found = [_named(tag) for tag in dict.fromkeys(tags)]
     ids = frozenset(one for ids, _ in found for one in ids)
     return _Read(ids, tuple(dict.fromkeys(one for _, named in found for one in named)), digest)
 

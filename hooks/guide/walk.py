@@ -6,9 +6,11 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from . import crawl
 from .built_site import BuiltSite, DeadLink
+from .lean import lean_copy
 
 MEMORY = ".cache/site-walk"
 
@@ -23,12 +25,20 @@ def walk(folder: Path, base: str, memory: Path) -> list[DeadLink]:
     state = _state(site)
     if _remembered(memory) == state:
         return sorted(site.dead_links())
-    dead = crawl.dead_links(folder)
+    dead = _crawled(folder, memory.parent)
     told = {site.target(one.page, one.link) for one in dead}
     dead += [one for one in site.dead_links() if site.target(one.page, one.link) not in told]
     if not dead:
         _remember(memory, state)
     return sorted(dead)
+
+
+def _crawled(folder: Path, beside: Path) -> list[DeadLink]:
+    """What LinkChecker finds; its copy of the site stands in `beside` meanwhile."""
+    beside.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=beside) as copy:
+        lean_copy(folder, Path(copy))
+        return crawl.dead_links(Path(copy))
 
 
 def _state(site: BuiltSite) -> str:

@@ -11,6 +11,7 @@ import pytest
 from guide import crawl
 from guide.built_site import BuiltSite, DeadLink
 from guide.crawl import CrawlError, dead_links
+from guide.lean import lean_copy
 from guide.walk import walk
 
 from .building import built, small_guide
@@ -273,3 +274,27 @@ def test_a_crawler_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(crawl, "_AS_OURSELVES", "raise SystemExit('no room left')")
     with pytest.raises(CrawlError, match="no room left"):
         dead_links(site(tmp_path / "site"))
+
+
+def test_the_referee_is_given_each_tag_once_a_folder_and_finds_the_same(tmp_path: Path) -> None:
+    whole = site(tmp_path / "site", body='<a href="gone.html">a</a><script src="gone.js"></script>')
+    page = (whole / "guide" / "page.html").read_text("utf-8")
+    (whole / "guide" / "twin.html").write_text(f'{page}<p id="own"><img src="gone.png">', "utf-8")
+    (whole / "guide" / "odd.html").write_text("<a href=odd.html>1 < 2</a>", "utf-8")
+    lean_copy(whole, tmp_path / "lean")
+    names = [path.relative_to(whole) for path in whole.rglob("*")]
+    assert sorted(names) == sorted(
+        path.relative_to(tmp_path / "lean") for path in (tmp_path / "lean").rglob("*")
+    )
+    lean, odd = (
+        (tmp_path / "lean" / "guide" / f"{name}.html").read_text("utf-8") for name in ("twin", "odd")
+    )
+    assert lean == '<p id="own"></p>\n<img src="gone.png"></img>'
+    assert odd == "<a href=odd.html>1 < 2</a>"
+    found = dead_links(tmp_path / "lean")
+    assert found == dead_links(whole)
+    assert [(one.page, one.link) for one in found] == [
+        ("guide/page.html", "gone.html"),
+        ("guide/page.html", "gone.js"),
+        ("guide/twin.html", "gone.png"),
+    ]
