@@ -31,6 +31,7 @@ from guide.languages import Language
 from guide.menus import Menus
 from guide.navigation import by_language, with_languages
 from guide.outreach import Outreach
+from guide.pages import UNSERVED
 from guide.paper.editions import Editions
 from guide.problems import Report, Severity
 from guide.protection import Protection
@@ -135,6 +136,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.original:
             files.append(File.generated(config, page.uri, content=page.split.body))
     for file in list(files):
+        if file.src_uri.startswith(UNSERVED):
+            files.remove(file)
         if file.is_documentation_page() and file.src_uri not in build.pages:
             files.remove(file)  # a translation without its source: the report says so
         place = build.built_uri(file.src_uri)

@@ -105,7 +105,7 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
     report.extend(problems)
     drawings, problems = load_drawings(project)
     report.extend(problems)
-    languages, problems = load_languages(settings)
+    languages, problems = load_languages(settings, project)
     report.extend(problems)
     pages, desk = _laid_out(project, pages, languages, settings)
     report.extend(check_translations(desk))

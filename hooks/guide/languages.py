@@ -13,17 +13,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from .pages import folder_of
 from .problems import Problem
 from .search import FILE as SEARCH
 from .settings_model import LanguageSettings, Settings
-from .strings import FILES, Strings, load_strings
+from .strings import Strings
+from .strings_files import load_strings
 from .wording import Wording
 
 
 @dataclass(frozen=True)
 class Language:
-    """One language: `code` is its key in mkdocs.yml and its folder in docs/.
+    """One language: `code` is its key in mkdocs.yml and its folder in docs/; `folder` is where the
+    site has it, empty for the root.
 
     `settings` is None for a site that names no languages: it has its source language only.
     """
@@ -31,7 +35,7 @@ class Language:
     code: str
     wording: Wording
     settings: LanguageSettings | None
-    is_source: bool
+    folder: str
 
     @property
     def strings(self) -> Strings:
@@ -39,9 +43,9 @@ class Language:
         return self.wording.strings
 
     @property
-    def folder(self) -> str:
-        """What the paths of its files within the site begin with: nothing, or `en/`."""
-        return "" if self.is_source else f"{self.code}/"
+    def is_source(self) -> bool:
+        """Whether it is the one that others are translated from."""
+        return not self.folder
 
     @property
     def search(self) -> str:
@@ -54,38 +58,34 @@ class Language:
         return self.settings is not None and not self.settings.reread
 
 
-def load_languages(settings: Settings) -> tuple[dict[str, Language], list[Problem]]:
+def load_languages(settings: Settings, project: Path) -> tuple[dict[str, Language], list[Problem]]:
     """Every language of the site by its code, in the order of mkdocs.yml, and what is wrong.
 
-    A language whose strings cannot be read is left out.
+    `project` is the guide's folder. A language whose strings cannot be read is left out.
     """
-    languages: dict[str, Language] = {}
+    said: dict[str, Strings] = {}
     problems: list[Problem] = []
     for code in _codes(settings):
-        strings, faults = load_strings(code)
+        strings, faults = load_strings(code, project)
         problems += faults
-        if strings and code != settings.source_language:
-            problems += _files_of_others(code, strings)
         if strings:
-            told = settings.languages.get(code)
-            is_source = code == settings.source_language
-            languages[code] = Language(code, Wording(code, strings), told, is_source)
-    return languages, problems
+            said[code] = strings
+    return {code: _language(code, said, settings) for code in said}, problems
+
+
+def _language(code: str, said: Mapping[str, Strings], settings: Settings) -> Language:
+    """The language `code`, of those whose strings are `said`."""
+    folder = folder_of(code, settings.source_language)
+    source = said.get(settings.source_language, said[code])
+    name = Wording(code, said[code]).name_of(source.locale)
+    wording = Wording(code, said[code].in_site(folder, name))
+    return Language(code, wording, settings.languages.get(code), folder)
 
 
 def _codes(settings: Settings) -> Iterator[str]:
     if settings.source_language not in settings.languages:
         yield settings.source_language
     yield from settings.languages
-
-
-def _files_of_others(code: str, strings: Strings) -> Iterator[Problem]:
-    """Files that a language would put into another's place: each keeps to its own folder."""
-    for key in FILES:
-        name = getattr(strings, key)
-        if not name.startswith(f"{code}/") or ".." in name.split("/"):
-            message = f"{key}: '{name}' is not in '{code}/', its own folder. Begin it so."
-            yield Problem(f"hooks/strings/{code}.yml", 0, message)
 
 
 def alternates(languages: Mapping[str, Language]) -> Iterator[Language]:

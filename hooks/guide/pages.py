@@ -14,6 +14,8 @@ from .scan import Scan, scan
 from .textfile import read_text
 
 DOCS = "docs"
+UNSERVED = ("data/", "strings/")
+"""What docs/ has for the engine alone."""
 CODES = "qr"  # the site's folder of QR codes
 FEED = "feed.xml"
 CALENDAR = "deadlines.ics"
@@ -111,6 +113,6 @@ def other_files(project: Path) -> Iterator[str]:
     docs = project / DOCS
     for path in docs.rglob("*"):
         uri = path.relative_to(docs).as_posix()
-        is_data = uri.startswith("data/") or _is_hidden(uri)
-        if path.is_file() and path.suffix != ".md" and not is_data:
+        is_served = not uri.startswith(UNSERVED) and not _is_hidden(uri)
+        if path.is_file() and path.suffix != ".md" and is_served:
             yield uri

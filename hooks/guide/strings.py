@@ -1,22 +1,16 @@
-"""What the engine says to readers, a file per language in hooks/strings/."""
+"""What the engine says to readers: the sentences of one language."""
 
 from __future__ import annotations
 
 import string
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator
 
-from .problems import Problem, did_you_mean
-from .textfile import read_text
-from .validation import validated
+from .problems import did_you_mean
 from .values import Entry, Words
-from .yamlfile import read_yaml
-
-FOLDER = Path(__file__).parent.parent / "strings"
 
 
 def _names(text: str) -> Iterator[str]:
@@ -67,10 +61,20 @@ def _holding(*names: str) -> AfterValidator:
 
 
 FILES = (
-    *("carry_file", "paper_booklet_file", "paper_sheets_file"),
+    *("carry_file", "letter_folder", "paper_booklet_file", "paper_sheets_file"),
     *("paper_leaflet_file", "paper_checklist_file"),
 )
-"""The strings that name files of the site."""
+"""The strings that name files of the site, by path in the language's folder."""
+
+NAMING = ("letter_foreign", "translation_source", "translation_missing", "translation_stale")
+"""The strings that name the source language."""
+
+
+def _inside(path: str) -> str:
+    if path.startswith("/") or ".." in path.split("/"):
+        message = f"'{path}' leads out of the language's folder. Write a path within it."
+        raise ValueError(message)
+    return path
 
 
 def _locale(tag: str) -> str:
@@ -83,12 +87,14 @@ def _locale(tag: str) -> str:
 
 
 Plain = Annotated[Words, _holding()]
+File = Annotated[Plain, AfterValidator(_inside)]
+OfSource = Annotated[Words, _holding("language")]
 OfDay = Annotated[Words, _holding("date")]
 Counted = Annotated[Words, _holding("done", "total")]
 
 
 class Strings(Entry):
-    """The sentences of one language; hooks/strings/fr.yml says where each is used."""
+    """The sentences of one language; hooks/strings/en.yml says where each is used."""
 
     locale: Annotated[Words, AfterValidator(_locale)]
     first_day: Words | None = None
@@ -153,13 +159,14 @@ class Strings(Entry):
     news_procedure: OfDay
     news_guide: OfDay
     letter_private: Plain
+    letter_foreign: OfSource
     letter_print: Plain
     letter_copy: Plain
     letter_clear: Plain
     letter_copied: Plain
     letter_cleared: Plain
     letter_files: Annotated[Words, _holding("pdf", "docx", "txt")]
-    letter_folder: Plain
+    letter_folder: File
     letter_pdf: Plain
     letter_docx: Plain
     letter_txt: Plain
@@ -174,7 +181,7 @@ class Strings(Entry):
     copy_latest: Annotated[Words, _holding("address")]
     printed: Annotated[Words, _holding("date")]
     copy_online_only: Plain
-    carry_file: Plain
+    carry_file: File
     carry_download: Plain
     carry_told: Annotated[Words, _holding("size", "date")]
     carry_note_file: Plain
@@ -192,13 +199,13 @@ class Strings(Entry):
     share_copied: Plain
     share_send: Plain
     paper_booklet: Plain
-    paper_booklet_file: Plain
+    paper_booklet_file: File
     paper_sheets: Plain
-    paper_sheets_file: Plain
+    paper_sheets_file: File
     paper_leaflet: Plain
-    paper_leaflet_file: Plain
+    paper_leaflet_file: File
     paper_checklist: Plain
-    paper_checklist_file: Annotated[Words, _holding("page")]
+    paper_checklist_file: Annotated[Words, _holding("page"), AfterValidator(_inside)]
     paper_sheet: Annotated[Words, _holding("booklet", "sheet")]
     paper_edition: OfDay
     paper_version: Annotated[Words, _holding("commit")]
@@ -212,9 +219,9 @@ class Strings(Entry):
     paper_numbers: Plain
     paper_notes: Plain
     languages: Plain
-    translation_source: Plain
-    translation_missing: Plain
-    translation_stale: Plain
+    translation_source: OfSource
+    translation_missing: OfSource
+    translation_stale: OfSource
     translation_draft: Plain
     menu: Plain
     all_pages: Plain
@@ -234,17 +241,9 @@ class Strings(Entry):
     not_found_title: Plain
     not_found: Plain
 
-
-def load_strings(language: str, folder: Path = FOLDER) -> tuple[Strings | None, list[Problem]]:
-    """The strings of `language`, or None and what is wrong with their file."""
-    name = f"hooks/strings/{language}.yml"
-    path = folder / f"{language}.yml"
-    if not path.is_file():
-        return None, [Problem(name, 0, "this file is missing. Copy fr.yml and translate it.")]
-    text, problems = read_text(path, name)
-    if text is None:
-        return None, problems
-    yaml = read_yaml(text)
-    if yaml.faults:
-        return None, [Problem(name, fault.line, fault.message) for fault in yaml.faults]
-    return validated(Strings, yaml, name)
+    def in_site(self, folder: str, source: str) -> Strings:
+        """These sentences as a site says them that has the language in `folder`, nothing for its
+        root, and whose source language is called `source` in this one."""
+        placed = {key: folder + getattr(self, key) for key in FILES}
+        named = {key: getattr(self, key).format(language=source) for key in NAMING}
+        return self.model_copy(update=placed | named)

@@ -105,6 +105,11 @@ class Wording:
         pattern = self.locale.date_formats["short"].pattern
         return "".join(dict.fromkeys(letter for letter in pattern if letter in "yMd"))
 
+    def name_of(self, tag: str) -> str:
+        """What the language calls the one with that tag, whatever its country: Fransızca."""
+        base = tag.partition("-")[0]
+        return str(self.locale.languages.get(base, base))
+
     def zone(self, name: str) -> str:
         """The place whose time the zone `name` is: La Réunion."""
         return get_timezone_location(name, locale=self.locale, return_city=True)

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guide.strings import FOLDER, Strings, load_strings
+from guide.languages import load_languages
+from guide.problems import Problem
+from guide.settings_model import Settings
+from guide.strings import Strings
+from guide.strings_files import FOLDER, GUIDE, load_strings
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 FRENCH = yaml.safe_load((FOLDER / "fr.yml").read_text("utf-8"))
@@ -16,7 +20,7 @@ FRENCH = yaml.safe_load((FOLDER / "fr.yml").read_text("utf-8"))
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_all_with_the_same_names(language: str) -> None:
-    strings, problems = load_strings(language)
+    strings, problems = load_strings(language, Path())
     assert not problems
     assert strings
     for key, said in strings.model_dump(exclude_none=True).items():
@@ -43,15 +47,20 @@ def written(folder: Path, **changes: str | dict[str, str] | None) -> Path:
     return folder
 
 
+def loaded(engine: Path) -> tuple[Strings | None, list[Problem]]:
+    """The language xx of an engine with its strings in `engine`; the guide has none."""
+    return load_strings("xx", engine / "guide", engine)
+
+
 def test_a_sentence_that_is_missing_is_told(tmp_path: Path) -> None:
-    strings, (problem,) = load_strings("xx", written(tmp_path, overdue=None))
+    strings, (problem,) = loaded(written(tmp_path, overdue=None))
     assert strings is None
     assert problem.file == "hooks/strings/xx.yml"
     assert problem.message.startswith("'overdue' is missing. ")
 
 
 def test_a_sentence_that_nobody_says_is_told_on_its_line(tmp_path: Path) -> None:
-    _, (problem,) = load_strings("xx", written(tmp_path, overdu="…"))
+    _, (problem,) = loaded(written(tmp_path, overdu="…"))
     last = list(FRENCH)[-1]
     assert str(problem) == (
         f"hooks/strings/xx.yml:{line_of(last) + 1}: unknown key 'overdu'. Did you mean 'overdue'?"
@@ -59,13 +68,13 @@ def test_a_sentence_that_nobody_says_is_told_on_its_line(tmp_path: Path) -> None
 
 
 def test_an_empty_sentence_is_told_on_its_line(tmp_path: Path) -> None:
-    _, (problem,) = load_strings("xx", written(tmp_path, locale=""))
+    _, (problem,) = loaded(written(tmp_path, locale=""))
     assert str(problem).startswith("hooks/strings/xx.yml:1: 'locale' is empty. ")
 
 
 def test_yaml_that_cannot_be_read_is_told_on_its_line(tmp_path: Path) -> None:
     (tmp_path / "xx.yml").write_text("locale: fr\nuntil: *x\n", "utf-8")
-    strings, (problem,) = load_strings("xx", tmp_path)
+    strings, (problem,) = loaded(tmp_path)
     assert strings is None
     assert str(problem).startswith("hooks/strings/xx.yml:2: alias '*x' is not followed")
 
@@ -84,13 +93,13 @@ def test_yaml_that_cannot_be_read_is_told_on_its_line(tmp_path: Path) -> None:
 def test_a_brace_that_stands_for_nothing_is_told(
     key: str, text: str, message: str, tmp_path: Path
 ) -> None:
-    strings, (problem,) = load_strings("xx", written(tmp_path, **{key: text}))
+    strings, (problem,) = loaded(written(tmp_path, **{key: text}))
     assert strings is None
     assert str(problem).startswith(f"hooks/strings/xx.yml:{line_of(key)}: '{key}': {message}")
 
 
 def test_a_plural_needs_the_form_that_every_language_has(tmp_path: Path) -> None:
-    _, (problem,) = load_strings("xx", written(tmp_path, calculator_left={"one": "{days} jour"}))
+    _, (problem,) = loaded(written(tmp_path, calculator_left={"one": "{days} jour"}))
     assert str(problem) == (
         f"hooks/strings/xx.yml:{line_of('calculator_left')}: 'calculator_left.other' is missing. "
         'Add `other: "…"`.'
@@ -99,7 +108,7 @@ def test_a_plural_needs_the_form_that_every_language_has(tmp_path: Path) -> None
 
 def test_a_form_that_no_plural_has_is_told_on_its_line(tmp_path: Path) -> None:
     forms = {"on": "{days} jour", "other": "{days} jours"}
-    _, (problem,) = load_strings("xx", written(tmp_path, calculator_left=forms))
+    _, (problem,) = loaded(written(tmp_path, calculator_left=forms))
     assert str(problem) == (
         f"hooks/strings/xx.yml:{line_of('calculator_left') + 1}: unknown key 'calculator_left.on'. "
         "Did you mean 'one'?"
@@ -109,7 +118,7 @@ def test_a_form_that_no_plural_has_is_told_on_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["one", "other"])
 def test_every_form_of_a_plural_is_held_to_its_names(form: str, tmp_path: Path) -> None:
     forms = {"one": "un jour", "other": "{days} jours"} | {form: "{dais} jours"}
-    _, (problem,) = load_strings("xx", written(tmp_path, calculator_left=forms))
+    _, (problem,) = loaded(written(tmp_path, calculator_left=forms))
     assert str(problem) == (
         f"hooks/strings/xx.yml:{line_of('calculator_left')}: 'calculator_left': "
         "'{dais}' stands for nothing here. Did you mean 'days'? There are: {days}."
@@ -117,7 +126,7 @@ def test_every_form_of_a_plural_is_held_to_its_names(form: str, tmp_path: Path) 
 
 
 def test_a_sentence_may_leave_a_name_out_or_say_it_twice(tmp_path: Path) -> None:
-    strings, problems = load_strings("xx", written(tmp_path, until="{date} {date}", since="Fini"))
+    strings, problems = loaded(written(tmp_path, until="{date} {date}", since="Fini"))
     assert not problems
     assert strings
     assert (strings.until, strings.since) == ("{date} {date}", "Fini")
@@ -125,15 +134,127 @@ def test_a_sentence_may_leave_a_name_out_or_say_it_twice(tmp_path: Path) -> None
 
 def test_a_file_that_is_not_utf_8_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "xx.yml").write_bytes("locale: fr\nuntil: à\n".encode("latin-1"))
-    strings, (problem,) = load_strings("xx", tmp_path)
+    strings, (problem,) = loaded(tmp_path)
     assert strings is None
     assert str(problem).startswith("hooks/strings/xx.yml:2: ")
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    strings, (problem,) = load_strings("xx", tmp_path)
+    strings, (problem,) = loaded(tmp_path)
     assert strings is None
-    assert str(problem).startswith("hooks/strings/xx.yml: this file is missing.")
+    assert str(problem) == (
+        "docs/strings/xx.yml: this file is missing, and hooks/strings/ has none of that name. "
+        "Copy hooks/strings/en.yml to it and translate it."
+    )
+
+
+def guide_saying(project: Path, text: str, language: str = "en") -> Path:
+    """A guide in the folder `project` with strings of its own."""
+    own = project / GUIDE / f"{language}.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text(text, "utf-8")
+    return project
+
+
+def test_what_a_guide_says_replaces_what_the_engine_says(tmp_path: Path) -> None:
+    own = 'locale: en-US\ncalculator_left: {other: "days: {days}"}\n'
+    strings, problems = load_strings("en", guide_saying(tmp_path, own))
+    engine, _ = load_strings("en", Path())
+    assert not problems
+    assert strings
+    assert engine
+    assert (strings.locale, strings.calculator_left.forms()) == ("en-US", {"other": "days: {days}"})
+    changed = {"locale", "calculator_left"}
+    assert strings.model_dump(exclude=changed) == engine.model_dump(exclude=changed)
+
+
+def test_a_guide_may_speak_a_language_of_its_own(tmp_path: Path) -> None:
+    words = (FOLDER / "en.yml").read_text("utf-8").replace("en-GB", "ga")
+    strings, problems = load_strings("ga", guide_saying(tmp_path, words, "ga"))
+    assert not problems
+    assert strings
+    assert strings.locale == "ga"
+
+
+def test_a_language_of_its_own_must_be_whole(tmp_path: Path) -> None:
+    words = (FOLDER / "en.yml").read_text("utf-8").replace('menu: "All pages"\n', "")
+    _, problems = load_strings("ga", guide_saying(tmp_path, words, "ga"))
+    assert [str(one) for one in problems] == [
+        "docs/strings/ga.yml:3: 'menu' is missing. Add `menu: \"…\"`."
+    ]
+
+
+def test_a_guide_may_have_nothing_to_say_yet(tmp_path: Path) -> None:
+    strings, problems = load_strings("en", guide_saying(tmp_path, "# menu: Pages\n"))
+    assert strings
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("menu: A\nmenuu: B\n", "2: unknown key 'menuu'. Did you mean 'menu'?"),
+        (
+            "menu: A\n\nsince: '{day}'\n",
+            "3: 'since': '{day}' stands for nothing here. There are: {date}.",
+        ),
+        ("menu: A\nmenu: B\n", "2: 'menu' stands here again; it is on line 1 already."),
+        ("- menu\n", "1: it must not be a list. Write `key: value` lines."),
+        (
+            "\ncarry_file: ../x.zip\n",
+            "2: 'carry_file': '../x.zip' leads out of the language's folder.",
+        ),
+    ],
+)
+def test_what_a_guide_says_wrongly_is_told_where_it_stands(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    strings, (problem,) = load_strings("en", guide_saying(tmp_path, text))
+    assert strings is None
+    assert str(problem).startswith(f"docs/strings/en.yml:{told}")
+
+
+@pytest.mark.parametrize("path", ["../x.pdf", "/x.pdf", "a/../../x.pdf"])
+def test_no_file_leaves_the_folder_of_its_language(path: str, tmp_path: Path) -> None:
+    _, (problem,) = loaded(written(tmp_path, paper_booklet_file=path))
+    line = line_of("paper_booklet_file")
+    assert str(problem) == (
+        f"hooks/strings/xx.yml:{line}: 'paper_booklet_file': '{path}' leads out of the language's "
+        "folder. Write a path within it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "told"),
+    [
+        ("en", "de", "Read this page in German."),
+        ("fr", "de", "Lire cette page en allemand."),
+        ("fr", "en", "Lire cette page en anglais."),
+        ("pt", "de", "Ler esta página em alemão."),
+        ("tr", "de", "Bu sayfayı Almanca okuyun."),
+        ("ar", "de", "اقرؤوا هذه الصفحة باللغة الألمانية."),
+    ],
+)
+def test_a_translation_names_the_language_of_its_source(
+    language: str, source: str, told: str
+) -> None:
+    settings = Settings.model_validate(
+        {"source_language": source, "languages": {language: {"name": language}}}
+    )
+    languages, problems = load_languages(settings, Path())
+    assert not problems
+    said = languages[language].strings
+    assert said.translation_source == told
+    assert not any("{language}" in str(one) for one in said.model_dump().values())
+
+
+def test_files_stand_in_the_folder_of_their_language() -> None:
+    settings = Settings.model_validate(
+        {"source_language": "en", "languages": {"fr": {"name": "Français"}}}
+    )
+    languages, _ = load_languages(settings, Path())
+    assert languages["en"].strings.paper_booklet_file == "paper/guide.pdf"
+    assert languages["fr"].strings.paper_booklet_file == "fr/papier/guide-fr.pdf"
 
 
 def test_every_sentence_is_declared() -> None:

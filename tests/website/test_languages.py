@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from guide.built_site import BuiltSite
+from guide.languages import load_languages
+from guide.settings_model import Settings
 
 from .building import EDITION, ROOT, SITE
 from .french import paragraphs, unknown_words
@@ -55,9 +57,10 @@ def written(language: str, name: str) -> bool:
 
 @cache
 def strings_of(language: str) -> dict[str, str]:
-    """What the engine says in `language`, by key."""
-    text = (ROOT / "hooks" / "strings" / f"{language}.yml").read_text("utf-8")
-    return dict(re.findall(r'^(\w+): "(.*)"', text, re.MULTILINE))
+    """What the engine says in `language` on this site, by key."""
+    languages, _ = load_languages(Settings.model_validate(SETTINGS_READ), ROOT)
+    said = languages[language].strings.model_dump()
+    return {key: text for key, text in said.items() if isinstance(text, str)}
 
 
 @pytest.fixture(scope="module", params=TRANSLATED)

@@ -73,12 +73,11 @@ def test_a_language_is_a_folder_a_file_of_strings_and_an_entry(tmp_path: Path) -
     )
     (project / "docs" / "eo").mkdir()
     words = (ROOT / "hooks/strings/fr.yml").read_text("utf-8")
-    words = words.replace("locale: fr ", "locale: eo ").replace('"papier/', '"eo/papero/')
-    words = words.replace('"emporter/', '"eo/kunportu/').replace(
-        'first_day: "1er"', 'first_day: "1-a"'
-    )
+    words = words.replace("locale: fr ", "locale: eo ")
+    words = words.replace('first_day: "1er"', 'first_day: "1-a"')
     words = words.replace("n’est pas encore traduite", "ankoraŭ ne estas tradukita")
-    (project / "hooks/strings/eo.yml").write_text(words, "utf-8")
+    (project / "docs/strings").mkdir()
+    (project / "docs/strings/eo.yml").write_text(words, "utf-8")
     done = build(project, "--strict")
     assert done.returncode == 0, done.stderr
     for name in ("index.html", "refus.html"):
@@ -90,6 +89,8 @@ def test_a_language_is_a_folder_a_file_of_strings_and_an_entry(tmp_path: Path) -
         (switch,) = with_class(root, "guide-languages")
         assert [text(link) for link in switch.iter("a")] == ["Français", "Esperanto"]
     assert (project / "site/eo/404.html").is_file()
+    assert not (project / "site/strings").exists()
+    assert not (project / "site/data").exists()
 
 
 def test_without_languages_nothing_is_switched(tmp_path: Path) -> None:

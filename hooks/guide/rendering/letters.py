@@ -76,7 +76,10 @@ def _files(letter: str, context: Context) -> Element:
 def _form(letter: str, fields: dict[str, LetterField], context: Context) -> Element:
     strings = context.wording.strings
     form = Element("form", {"class": "letter-form", "autocomplete": "off", "hidden": "hidden"})
-    SubElement(form, "p", {"class": "letter-private"}).text = strings.letter_private
+    told = [strings.letter_private]
+    if not context.is_in_source_language:
+        told.append(strings.letter_foreign)
+    SubElement(form, "p", {"class": "letter-private"}).text = " ".join(told)
     for key, field in fields.items():
         # Two hyphens stand in no id: those of two letters and their fields are never alike.
         form.append(_input(f"letter-{letter}--{key}", key, field, context))

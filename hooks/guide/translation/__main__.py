@@ -57,7 +57,7 @@ def desk_of(project: Path) -> tuple[Desk, list[Problem]]:
         fault = " ".join(str(error).split())
         return Desk.of(project, [], {}, ""), [Problem(FILE, 0, f"{fault}.")]
     settings, faults = read_settings(extra.get("guide"), text or "")
-    languages, unreadable = load_languages(settings)
+    languages, unreadable = load_languages(settings, project)
     pages, unread = load_pages(project)
     tags = {code: language.wording.tag for code, language in languages.items()}
     desk = Desk.of(project, pages, tags, settings.source_language)
