@@ -228,6 +228,7 @@ def test_no_file_leaves_the_folder_of_its_language(path: str, tmp_path: Path) ->
     ("language", "source", "told"),
     [
         ("en", "de", "Read this page in German."),
+        ("de", "en", "Diese Seite auf Englisch lesen."),
         ("fr", "de", "Lire cette page en allemand."),
         ("fr", "en", "Lire cette page en anglais."),
         ("pt", "de", "Ler esta página em alemão."),
