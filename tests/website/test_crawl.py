@@ -286,9 +286,8 @@ def test_the_referee_is_given_each_tag_once_a_folder_and_finds_the_same(tmp_path
     assert sorted(names) == sorted(
         path.relative_to(tmp_path / "lean") for path in (tmp_path / "lean").rglob("*")
     )
-    lean, odd = (
-        (tmp_path / "lean" / "guide" / f"{name}.html").read_text("utf-8") for name in ("twin", "odd")
-    )
+    pages = tmp_path / "lean" / "guide"
+    lean, odd = ((pages / f"{name}.html").read_text("utf-8") for name in ("twin", "odd"))
     assert lean == '<p id="own"></p>\n<img src="gone.png"></img>'
     assert odd == "<a href=odd.html>1 < 2</a>"
     found = dead_links(tmp_path / "lean")
