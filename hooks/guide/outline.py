@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 from .markup import feed
 
 _HEADING = re.compile(r"h[1-6]")
+_ASKABLE = re.compile(r"<h[23]\b.*?</h[23]>", re.DOTALL | re.IGNORECASE)
 _VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _UNSAID = frozenset(("form", "script", "style", "sup", "svg"))  # a note's number, a letter's form
 _WORD_JOINER = "\N{WORD JOINER}"  # ties a note to its word
@@ -39,8 +40,10 @@ class Steps:
 def may_have_parts(html: str) -> bool:
     """Whether there can be steps or questions in the content `html`; most pages have none, and
     need not be parsed for them."""
-    marks = sum(map(html.count, _QUESTION_MARKS))
-    return "steps" in html or marks >= _FEWEST_QUESTIONS
+    if "steps" in html:
+        return True
+    asked = [one for one in _ASKABLE.findall(html) if any(mark in one for mark in _QUESTION_MARKS)]
+    return len(asked) >= _FEWEST_QUESTIONS
 
 
 def parsed(html: str) -> Element:

@@ -11,6 +11,7 @@ from .context import Context
 from .date_block import AfterPart, BeforePart, DeadlineBlock, PartStates
 from .drawings import InlineDrawings
 from .glossary import OncePerSection, short_forms
+from .inline import SparingInline
 from .letters import LetterBlock
 from .lists import DataListMarker, DataLists
 from .macros import Macro
@@ -22,6 +23,7 @@ from .tables import EmptyHeaders, StackedTables
 # that code stays code, and before `reference` (170). Among block processors: before `paragraph`
 # (10). Among tree processors: after `inline` (20), so that citations exist, and `abbr` (7), so
 # that nothing takes the data's own words for Markdown; before `toc` (5).
+_AS_EVER = 20
 _AFTER_CODE = 185
 _BEFORE_REFERENCE = 175
 _BEFORE_PARAGRAPH = 15
@@ -40,6 +42,7 @@ class GuideExtension(BlocksExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Registers everything with one Markdown instance."""
         super().extendMarkdown(md)
+        md.treeprocessors.register(SparingInline(md), "inline", _AS_EVER)
         md.inlinePatterns.register(Macro(md, self.context), "guide-macro", _AFTER_CODE)
         md.inlinePatterns.register(Citation(md, self.context), "guide-citation", _BEFORE_REFERENCE)
         md.parser.blockprocessors.register(
