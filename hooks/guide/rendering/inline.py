@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown.inlinepatterns import InlineProcessor as NewStyle
@@ -22,7 +23,8 @@ class SparingInline(InlineProcessor):
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Applies the patterns to all of `tree`, as the base does."""
-        self._patterns = list(self.inlinePatterns)  # it sorts itself anew for each one asked for
+        patterns: Iterable[Any] = self.inlinePatterns  # its type stub takes them for this class
+        self._patterns = list(patterns)  # it sorts itself anew for each one asked for
         return super().run(tree, ancestors)
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N803
