@@ -20,9 +20,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-MARK = "<!-- guide: tableau des traductions -->"  # how our comment begins
+import gh
+from words import words
+
+MARK = "<!-- guide: translations -->"  # how our comment begins
+FORMER = "<!-- guide: tableau des traductions -->"  # how it once did
 AUTHOR = "github-actions[bot]"  # who writes it: the mark is anyone's to write
 GITHUB_LIMIT = 65_536  # characters in a comment
 ROOM = GITHUB_LIMIT - 15_536  # for the pages; the head and the sums are bounded by what follows
@@ -36,12 +39,6 @@ STATE = re.compile(r"|fresh|missing|unstamped|orphan|stale: [0-9]{1,4}(?:, [0-9]
 COUNT = r"[0-9]{1,5} (?:fresh|stale|missing|unstamped|orphan)"
 SUM = re.compile(rf"(?P<language>{LANGUAGE.pattern}): (?P<counts>{COUNT}(?:, {COUNT}){{0,4}})")
 RULE = re.compile(r"[|\s-]*")  # the line below the head; an empty one too
-
-LEGEND = """\
-`fresh` : à jour. `stale: 3, 1 grave` : trois parties du français ont changé depuis, dont une sur \
-laquelle le lecteur s’appuie (étape, date, nombre, lettre ou source). `missing` : pas encore \
-traduite. `unstamped` : traduite, mais pas tamponnée. `orphan` : sans page française."""
-NONE_LEFT = "Cette proposition ne touche plus aucune traduction."
 
 
 @dataclass(frozen=True)
@@ -117,9 +114,10 @@ def is_row(row: Sequence[str], languages: int) -> bool:
     )
 
 
-def as_markdown(table: Table) -> Iterator[str]:
+def as_markdown(table: Table, said: Mapping[str, str]) -> Iterator[str]:
     """The lines that show `table`, as many as there is room for; and how many are not shown."""
-    yield from (f"- `{language}` : {counts}" for language, counts in table.sums.items())
+    for language, counts in table.sums.items():
+        yield said["sum"].format(language=language, counts=counts)
     yield ""
     yield f"| page | {' | '.join(f'`{language}`' for language in table.languages)} |"
     yield "| --- " * (len(table.languages) + 1) + "|"
@@ -127,9 +125,9 @@ def as_markdown(table: Table) -> Iterator[str]:
     kept = fitting(lines, ROOM)
     yield from lines[:kept]
     if kept < len(lines):
-        yield f"\n… coupé ici : pages qui manquent : {len(lines) - kept}."
+        yield "\n" + said["cut"].format(pages=len(lines) - kept)
     if table.dropped:
-        yield f"\nLignes laissées de côté, qui ne sont pas du tableau : {table.dropped}."
+        yield "\n" + said["dropped"].format(lines=table.dropped)
 
 
 def fitting(lines: Sequence[str], room: int) -> int:
@@ -143,34 +141,27 @@ def fitting(lines: Sequence[str], room: int) -> int:
 
 def body(table: Table, run_url: str) -> str:
     """The text of the comment."""
-    shown = "\n".join(as_markdown(table))
+    said = words("translations")
+    shown = "\n".join(as_markdown(table, said))
     return f"""{MARK}
-Les traductions que touche cette proposition, page par page :
+{said["intro"]}
 
 {shown}
 
-{LEGEND}
+{said["legend"]}
 
-Ce tableau est calculé par le code de la proposition elle-même ([exécution]({run_url})). Il \
-compare chaque page au français ; il ne dit pas si la traduction est bonne.
+{said["outro"].replace("{run}", run_url)}
 """
 
 
-def gh(*arguments: str, text: str | None = None) -> Any:
-    """What GitHub answers to `gh api`; its failure is ours, and `gh` says it on standard error."""
-    done = subprocess.run(  # noqa: S603
-        ["gh", "api", *arguments],  # noqa: S607
-        input=text,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    )
-    return json.loads(done.stdout)
+def none_left() -> str:
+    """The text of the comment on a pull request that no longer touches a translation."""
+    return f"{MARK}\n{words('translations')['none_left']}\n"
 
 
 def is_from(run: Run, number: int) -> bool:
     """Whether the pull request is open, and is at the very commit that `run` was for."""
-    pull = gh(f"repos/{{owner}}/{{repo}}/pulls/{number}")
+    pull = gh.api(f"repos/{{owner}}/{{repo}}/pulls/{number}")
     head = pull["head"]
     found = (pull["state"], head["sha"], (head["repo"] or {}).get("full_name"))
     return found == ("open", run.head, run.repository)
@@ -179,22 +170,22 @@ def is_from(run: Run, number: int) -> bool:
 def our_comment(number: int) -> int | None:
     """The id of our comment on the pull request; one of someone else is never touched."""
     place = f"repos/{{owner}}/{{repo}}/issues/{number}/comments?per_page=100"
-    for comment in (one for page in gh(place, "--paginate", "--slurp") for one in page):
+    for comment in (one for page in gh.api(place, "--paginate", "--slurp") for one in page):
         author = (comment["user"] or {}).get("login")
-        if author == AUTHOR and comment["body"].startswith(MARK):
+        if author == AUTHOR and comment["body"].startswith((MARK, FORMER)):
             return int(comment["id"])
     return None
 
 
 def write(method: str, place: str, text: str) -> None:
     options = ("--method", method, "--input", "-")
-    gh(f"repos/{{owner}}/{{repo}}/issues/{place}", *options, text=json.dumps({"body": text}))
+    gh.api(f"repos/{{owner}}/{{repo}}/issues/{place}", *options, text=json.dumps({"body": text}))
 
 
 def keep(folder: Path, run: Run) -> str:
     """Brings the comment in line with what was left in `folder`, and says what was done."""
     number, left = read_number(folder), read(folder / "table.md", MOST)
-    text = body(read_table(left), run.url) if left else f"{MARK}\n{NONE_LEFT}\n"
+    text = body(read_table(left), run.url) if left else none_left()
     if not is_from(run, number):
         return f"pull request {number} is left alone: it is closed, or this run is not of its head"
     comment = our_comment(number)

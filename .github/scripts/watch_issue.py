@@ -1,11 +1,12 @@
-"""Keeps the watch's one issue: opened when the guide needs a hand, closed when it no longer does.
+"""Keeps an issue of the watch: opened when the guide needs a hand, closed when it no longer does.
 
-Usage: watch_issue.py REPORT --run-url URL
+Usage: watch_issue.py REPORT --about watch|versions --run-url URL
 
-REPORT is the folder that the watch's check left: `report.txt`, the output of `make check`, and
-`status`, its exit status. What is missing there is told in the issue, never taken for good news;
-nor is a check that found no network. One that had no time for some sources closes nothing.
-Needs GitHub's `gh`, with GH_TOKEN and GH_REPO in the environment.
+REPORT is the folder that record.py left: `report.txt`, the output of `make check` or of
+`make outdated`, and `status`, its exit status. What is missing there is told in the issue, never
+taken for good news; nor is a check that found no network. One that had no time for some sources
+closes nothing. The issue is in the guide's language. Needs GitHub's `gh`, with GH_TOKEN and GH_REPO
+in the environment.
 """
 
 from __future__ import annotations
@@ -15,12 +16,19 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-LABEL = "veille"
-MARK = "<!-- guide: veille quotidienne -->"  # in the body: the label is anyone's to give
-TITLE = "La veille demande une relecture"
+import gh
+from words import in_every_language, words
+
+# In the body, by what the issue is about: the label is anyone's to give. The last of each is how
+# it is written today, the others how it once was.
+MARKS = {
+    "watch": ("<!-- guide: veille quotidienne -->", "<!-- guide: daily watch -->"),
+    "versions": ("<!-- guide: new versions -->",),
+}
 GITHUB_LIMIT = 65_536  # characters in the body of an issue
 ROOM = GITHUB_LIMIT - 5_536  # for the report; the rest is for our own sentences
 TABLE_ROOM = ROOM // 2  # of it, for the table of sources
@@ -99,13 +107,13 @@ def parted(report: str) -> tuple[str, str]:
     return table[1], report[: table.start()] + report[table.end() :]
 
 
-def cut(report: str, room: int, run_url: str) -> str:
-    """`report`, or as many of its first lines as fit in `room` and a line that says so."""
+def cut(report: str, room: int, line: str) -> str:
+    """`report`, or as many of its first lines as fit in `room` and `line`, which says so."""
     if len(report) <= room:
         return report
     kept = report[:room].rpartition("\n")[0] or report[:room]
     left = report[len(kept) :].strip("\n").count("\n") + 1
-    return f"{kept}\n… coupé ici : il manque {left} lignes. Le rapport entier : {run_url}"
+    return f"{kept}\n{line.format(lines=left)}"
 
 
 def fenced(text: str) -> str:
@@ -115,112 +123,108 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}"
 
 
-def verdict(check: Check) -> str:
+def verdict(check: Check, said: Mapping[str, str]) -> str:
     if not check.asked:
-        return (
-            "La vérification quotidienne **n’est pas allée à son terme** : "
-            "rien ne dit que les pages et les sources sont encore justes."
-        )
+        return said["unfinished"]
     if check.clean:
-        return (
-            "La vérification quotidienne n’a rien trouvé à revoir, mais **elle n’a pas eu le temps "
-            "d’interroger toutes les sources** : ce ticket attend la prochaine."
-        )
+        return said["no_time"]
     found = len(faults(check.report))
     if not found:
-        return f"La vérification quotidienne a échoué (état {check.status}) ; le rapport dit où."
-    points = "point" if found == 1 else "points"
-    return f"La vérification quotidienne a trouvé **{found}** {points} à revoir."
+        return said["failed"].format(status=check.status)
+    return said["found_one"] if found == 1 else said["found_many"].format(found=found)
 
 
-def body(check: Check, run_url: str) -> str:
-    """The text of the issue: the table of sources first, which the end of a long report is not."""
-    table, rest = parted(check.report.strip() or "(aucun rapport)")
-    table = table and f"{fenced(cut(table, TABLE_ROOM, run_url))}\n\n"
-    return f"""{MARK}
-{verdict(check)}
+@dataclass(frozen=True)
+class Keeper:
+    """Keeps the issue about one thing, `about`, of which the run at `run_url` has told."""
 
-Chaque ligne `WARNING` ou `ERROR` nomme le fichier, la ligne et le remède. Pour les voir chez vous :
-`make check`. Ce ticket se met à jour chaque jour et se ferme de lui-même quand tout est en ordre.
+    about: str
+    run_url: str
 
-[Exécution et rapport complet]({run_url})
+    @property
+    def said(self) -> Mapping[str, str]:
+        return words("issue", self.about)
 
-{table}{fenced(cut(rest, ROOM - len(table), run_url))}
+    def keep(self, check: Check) -> str:
+        """Brings the issue in line with `check` and says what was done."""
+        issues = self.open_issues()
+        if check.clean and check.whole:
+            return self.close(issues) if issues else "all is well, and no issue is open"
+        if check.clean and not issues:
+            return "all is well, save what there was no time for, and no issue is open"
+        text = self.body(check)
+        return self.update(issues[0], text) if issues else self.create(text)
+
+    def body(self, check: Check) -> str:
+        """The text of the issue: the table of sources first, which a long report ends without."""
+        said, run = self.said, self.run_url
+        line = said["cut"].replace("{run}", run)
+        table, rest = parted(check.report.strip() or said["no_report"])
+        table = table and f"{fenced(cut(table, TABLE_ROOM, line))}\n\n"
+        return f"""{MARKS[self.about][-1]}
+{verdict(check, said)}
+
+{said["how"]}
+
+[{said["run"]}]({run})
+
+{table}{fenced(cut(rest, ROOM - len(table), line))}
 """
 
+    def open_issues(self) -> list[Issue]:
+        """Our own open issues, the oldest first: an issue of someone else is never touched."""
+        which = ("--state", "open", "--limit", "1000", "--json", "number,body,labels")
+        labels = in_every_language("issue", "label")
+        found = [
+            Issue(one["number"], one["body"])
+            for one in json.loads(gh.run("issue", "list", *which))
+            if any(label["name"] in labels for label in one["labels"])
+            and any(mark in one["body"] for mark in MARKS[self.about])
+        ]
+        return sorted(found, key=lambda one: one.number)
 
-def gh(*arguments: str, text: str | None = None) -> str:
-    """Runs `gh`; its own words go to standard error, and its failure is ours."""
-    done = subprocess.run(  # noqa: S603
-        ["gh", *arguments],  # noqa: S607
-        input=text,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    )
-    return done.stdout
+    def create(self, text: str) -> str:
+        said = self.said
+        gh.run(
+            *("label", "create", said["label"], "--force", "--color", "B60205"),
+            *("--description", said["label_description"]),
+        )
+        what = ("--title", said["title"], "--label", said["label"])
+        gh.run("issue", "create", *what, "--body-file", "-", text=text)
+        return "opened an issue"
 
+    def update(self, issue: Issue, text: str) -> str:
+        """Renews the body each day, and writes a comment, which notifies, when faults changed."""
+        gh.run("issue", "edit", str(issue.number), "--body-file", "-", text=text)
+        before, after = faults(issue.body), faults(text)
+        gone, new = lacking(before, after), lacking(after, before)
+        if not gone and not new:
+            return f"updated issue {issue.number}"
+        news = "\n".join([f"- {line}" for line in gone] + [f"+ {line}" for line in new])
+        comment = f"{self.said['changed']}\n\n{fenced(news[:ROOM])}"
+        gh.run("issue", "comment", str(issue.number), "--body-file", "-", text=comment)
+        return f"updated issue {issue.number} and told what changed"
 
-def open_issues() -> list[Issue]:
-    """The watch's own open issues, the oldest first: an issue of someone else is never touched."""
-    found = json.loads(
-        gh("issue", "list", "--state", "open", "--label", LABEL, "--json", "number,body")
-    )
-    issues = (Issue(one["number"], one["body"]) for one in found)
-    return sorted((one for one in issues if MARK in one.body), key=lambda one: one.number)
-
-
-def create(text: str) -> str:
-    gh(
-        *("label", "create", LABEL, "--force", "--color", "B60205"),
-        *("--description", "Ce que la veille quotidienne a trouvé"),
-    )
-    gh("issue", "create", "--title", TITLE, "--label", LABEL, "--body-file", "-", text=text)
-    return "opened an issue"
-
-
-def update(issue: Issue, text: str) -> str:
-    """Renews the body each day, and writes a comment, which notifies, when the faults changed."""
-    gh("issue", "edit", str(issue.number), "--body-file", "-", text=text)
-    before, after = faults(issue.body), faults(text)
-    gone, new = lacking(before, after), lacking(after, before)
-    if not gone and not new:
-        return f"updated issue {issue.number}"
-    news = "\n".join([f"- {line}" for line in gone] + [f"+ {line}" for line in new])
-    comment = f"Le rapport a changé (`-` réglé, `+` nouveau) :\n\n{fenced(news[:ROOM])}"
-    gh("issue", "comment", str(issue.number), "--body-file", "-", text=comment)
-    return f"updated issue {issue.number} and told what changed"
-
-
-def close(issues: list[Issue], run_url: str) -> str:
-    for issue in issues:
-        comment = f"Tout est en ordre : [la vérification]({run_url}) n’a rien trouvé à revoir."
-        gh("issue", "close", str(issue.number), "--reason", "completed", "--comment", comment)
-    return "closed issue " + ", ".join(str(issue.number) for issue in issues)
-
-
-def keep(check: Check, run_url: str) -> str:
-    """Brings the issue in line with `check` and says what was done."""
-    issues = open_issues()
-    if check.clean and check.whole:
-        return close(issues, run_url) if issues else "all is well, and no issue is open"
-    if check.clean and not issues:
-        return "all is well, save what there was no time for, and no issue is open"
-    text = body(check, run_url)
-    return update(issues[0], text) if issues else create(text)
+    def close(self, issues: list[Issue]) -> str:
+        comment = self.said["closed"].format(run=self.run_url)
+        for issue in issues:
+            why = ("--reason", "completed", "--comment", comment)
+            gh.run("issue", "close", str(issue.number), *why)
+        return "closed issue " + ", ".join(str(issue.number) for issue in issues)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("report", type=Path, help="the folder with report.txt and status")
+    parser.add_argument("--about", choices=sorted(MARKS), default="watch")
     parser.add_argument("--run-url", required=True, help="where the run can be read")
     arguments = parser.parse_args()
     try:
-        done = keep(read_check(arguments.report), arguments.run_url)
+        done = Keeper(arguments.about, arguments.run_url).keep(read_check(arguments.report))
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
         sys.stderr.write(f"The issue could not be kept: {error}\n")
         return 1
-    sys.stdout.write(f"The watch: {done}.\n")
+    sys.stdout.write(f"The {arguments.about}: {done}.\n")
     return 0
 
 

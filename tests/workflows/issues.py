@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SCRIPT = Path(__file__).parents[2] / ".github" / "scripts" / "watch_issue.py"
+from .scripts import lay, run
+
 Json = dict[str, Any]
 
-MARK = "<!-- guide: veille quotidienne -->"  # what the watch knows its own issues by
+MARK = "<!-- guide: daily watch -->"  # what the watch knows its own issues by
 RUN = "https://git.example/guide/actions/runs/1"
 
 # A program of two files: the first line of a script cannot hold a path with a space.
@@ -38,9 +38,13 @@ if verb == data.get("broken"):
 if verb == ["issue", "list"]:
     assert option("--state") == "open"
     print(json.dumps([
-        {"number": one["number"], "body": one["body"]}
+        {
+            "number": one["number"],
+            "body": one["body"],
+            "labels": [{"name": label} for label in one["labels"]],
+        }
         for one in data["issues"]
-        if one["open"] and option("--label") in one["labels"]
+        if one["open"]
     ]))
 elif verb == ["label", "create"]:
     data["labels"].append(rest[0])
@@ -81,6 +85,7 @@ class GitHub:
     """A repository's issues, and the script run upon them."""
 
     folder: Path
+    language: str | None = "fr"
 
     @property
     def state(self) -> Json:
@@ -91,21 +96,18 @@ class GitHub:
         state = {"issues": list(issues), "labels": [], "calls": [], "broken": broken}
         (self.folder / "state.json").write_text(json.dumps(state), "utf-8")
 
-    def watch(self, report: str | None, status: str | None) -> subprocess.CompletedProcess[str]:
+    def watch(
+        self, report: str | None, status: str | None, about: str = "watch"
+    ) -> subprocess.CompletedProcess[str]:
         kept = self.folder / "report"
         kept.mkdir(exist_ok=True)
         for name, content in {"report.txt": report, "status": status}.items():
             (kept / name).unlink(missing_ok=True)
             if content is not None:
                 (kept / name).write_text(content, "utf-8")
-        return self.keep(kept)
+        return self.keep(kept, about)
 
-    def keep(self, left: Path) -> subprocess.CompletedProcess[str]:
+    def keep(self, left: Path, about: str = "watch") -> subprocess.CompletedProcess[str]:
         """Runs the script upon what a check left in the folder `left`."""
-        return subprocess.run(
-            [sys.executable, SCRIPT, left, "--run-url", RUN],
-            env=os.environ | {"PATH": str(self.folder), "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        script = lay(self.folder, self.language) / "watch_issue.py"
+        return run(script, left, "--about", about, "--run-url", RUN, PATH=str(self.folder))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +12,10 @@ import pytest
 import yaml
 
 from .issues import GH, Json
+from .scripts import WORKFLOWS, lay, run
 
-ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / ".github" / "scripts" / "translation_comment.py"
-WORKFLOWS = ROOT / ".github" / "workflows"
-
-MARK = "<!-- guide: tableau des traductions -->"
+MARK = "<!-- guide: translations -->"
+FORMER = "<!-- guide: tableau des traductions -->"  # how a comment once began
 RUN = "https://git.example/guide/actions/runs/1"
 HEAD = "0123456789abcdef0123456789abcdef01234567"
 FORK = "someone/guide"
@@ -105,6 +101,7 @@ class Pulls:
     """A repository's pull requests, and the script run upon them."""
 
     folder: Path
+    language: str = "fr"
 
     @property
     def state(self) -> Json:
@@ -131,14 +128,9 @@ class Pulls:
             if content is not None:
                 kept = content.encode() if isinstance(content, str) else content
                 (left / name).write_bytes(kept)
+        script = lay(self.folder, self.language) / "translation_comment.py"
         told = ["--head-sha", HEAD, "--head-repository", FORK, "--run-url", RUN]
-        return subprocess.run(
-            [sys.executable, SCRIPT, left, *told],
-            env=os.environ | {"PATH": str(self.folder), "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return run(script, left, *told, PATH=str(self.folder))
 
 
 @pytest.fixture
@@ -175,13 +167,30 @@ def test_updates_it_instead_of_writing_another(pulls: Pulls) -> None:
     ]
 
 
-def test_finds_it_again_among_many(pulls: Pulls) -> None:
+@pytest.mark.parametrize("mark", [MARK, FORMER])
+def test_finds_it_again_among_many(pulls: Pulls, mark: str) -> None:
     others = [comment(number, "…", author="someone") for number in range(1, 5)]
-    pulls.begin(*others, comment(9, f"{MARK}\nold"), pull=pull())
+    pulls.begin(*others, comment(9, f"{mark}\nold"), pull=pull())
     pulls.keep()
     *rest, body = pulls.comments
     assert rest == ["…"] * 4
     assert SHOWN in body
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "page by page:\n\n- `fr-falc`: 1 fresh, 1 missing\n"),
+        ("de", "Seite für Seite:\n\n- `fr-falc`: 1 fresh, 1 missing\n"),
+        ("pt", "page by page:\n\n- `fr-falc`: 1 fresh, 1 missing\n"),
+    ],
+)
+def test_speaks_the_language_of_the_guide(pulls: Pulls, language: str, says: str) -> None:
+    pulls.language = language
+    pulls.keep()
+    [body] = pulls.comments
+    assert says in body
+    assert "traduction" not in body
 
 
 @pytest.mark.parametrize(
@@ -399,7 +408,8 @@ def test_the_workflow_that_may_write_runs_nothing_of_the_pull_request() -> None:
         "sparse-checkout",
     }  # no ref: the default
     assert fetch["with"]["path"].startswith("${{ runner.temp }}/")  # not where the script is
-    assert [line.split()[0] for line in keep["run"].splitlines()] == ["python3", "--head-sha"]
+    assert keep["run"].startswith("python3 .github/scripts/translation_comment.py ")
+    assert not re.search(r"[;&|\n]", keep["run"])
     assert "${{" not in keep["run"]
     assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
 

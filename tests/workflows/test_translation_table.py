@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -13,10 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / ".github" / "scripts" / "translation_table.py"
-WORKFLOW = ROOT / ".github" / "workflows" / "translations.yml"
-SETTINGS = ROOT / "mkdocs.yml"
+from .scripts import ROOT, WORKFLOWS, lay, run
+
+WORKFLOW = WORKFLOWS / "translations.yml"
 
 TABLE = """\
 | page          | fr-falc | en       | pt       |
@@ -38,24 +36,44 @@ en: 1 stale, 1 fresh
 """
 
 
-def printed(folder: Path, *paths: str) -> str:
-    """What the script prints for a pull request that changes `paths`."""
+GIT = """#!/bin/sh
+test "$*" = 'diff --name-only --no-renames -z HEAD^ HEAD' && exec cat changed
+"""
+
+
+def left(folder: Path, *paths: str, language: str = "fr") -> str:
+    """What the script leaves for a pull request that changes `paths`, in a git of ours."""
+    script = lay(folder, language) / "translation_table.py"
     (folder / "changed").write_text("".join(f"{path}\0" for path in paths), "utf-8")
-    (folder / "table.md").write_text(TABLE, "utf-8")
-    return subprocess.run(
-        [sys.executable, SCRIPT, folder / "changed", folder / "table.md"],
-        env=os.environ | {"PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    ).stdout
+    (folder / "git").write_text(GIT, "utf-8")
+    (folder / "git").chmod(0o755)
+    tell(folder)
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    done = run(script, "left", "--number", "7", cwd=folder, PATH=path, PYTHONPATH="hooks")
+    assert (done.returncode, done.stderr) == (0, "")
+    table = (folder / "left" / "table.md").read_text("utf-8")
+    assert done.stdout == (table or "The pull request touches no translation.\n")
+    return table
+
+
+def tell(folder: Path) -> None:
+    """Lays an engine into `folder` that tells TABLE."""
+    module = folder / "hooks" / "guide" / "translation"
+    module.mkdir(parents=True)
+    (module / "__main__.py").write_text(f"print({TABLE!r}, end='')\n", "utf-8")
 
 
 @pytest.mark.parametrize(
-    "path", ["docs/fr/index.md", "docs/fr/drawings/clé.svg", "hooks/strings/pt.yml"]
+    "path",
+    [
+        "docs/fr/index.md",
+        "docs/fr/drawings/clé.svg",
+        "hooks/strings/pt.yml",
+        "docs/strings/pt.yml",
+    ],
 )
 def test_the_source_and_the_strings_touch_every_language(tmp_path: Path, path: str) -> None:
-    assert printed(tmp_path, "docs/en/index.md", path) == TABLE
+    assert left(tmp_path, "docs/en/index.md", path) == TABLE
 
 
 @pytest.mark.parametrize(
@@ -71,13 +89,13 @@ def test_the_source_and_the_strings_touch_every_language(tmp_path: Path, path: s
 def test_a_folder_touches_its_language(
     tmp_path: Path, paths: list[str], languages: list[str]
 ) -> None:
-    head, *_ = table = printed(tmp_path, *paths).splitlines()
+    head, *_ = table = left(tmp_path, *paths).splitlines()
     assert [cell.strip() for cell in head.split("|")[2:-1]] == languages
     assert [line.partition(":")[0] for line in table[5:]] == languages
 
 
 def test_a_table_of_one_language(tmp_path: Path) -> None:
-    assert printed(tmp_path, "docs/en/index.md") == ONLY_EN
+    assert left(tmp_path, "docs/en/index.md") == ONLY_EN
 
 
 @pytest.mark.parametrize(
@@ -93,15 +111,16 @@ def test_a_table_of_one_language(tmp_path: Path) -> None:
 def test_nothing_is_printed_where_no_translation_is_touched(
     tmp_path: Path, paths: list[str]
 ) -> None:
-    assert printed(tmp_path, *paths) == ""
+    assert left(tmp_path, *paths) == ""
 
 
-def test_the_source_is_that_of_the_guide() -> None:
-    [source] = re.findall(r"^ +source_language: (.+)$", SETTINGS.read_text("utf-8"), re.MULTILINE)
-    assert f'\nSOURCE = "{source}"' in SCRIPT.read_text("utf-8")
+def test_the_source_is_that_of_the_guide(tmp_path: Path) -> None:
+    assert left(tmp_path, "docs/fr/index.md", language="de") == ""
+    shutil.rmtree(tmp_path / "hooks")
+    assert left(tmp_path, "docs/de/index.md", language="de") == TABLE
 
 
-def test_the_engine_writes_such_a_table(tmp_path: Path) -> None:
+def test_the_engine_writes_such_a_table() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "guide.translation", "table"],
         cwd=ROOT,
@@ -110,21 +129,18 @@ def test_the_engine_writes_such_a_table(tmp_path: Path) -> None:
         encoding="utf-8",
         check=True,
     ).stdout
-    (tmp_path / "en.md").write_bytes(b"docs/en/index.md\0")
-    (tmp_path / "fr.md").write_bytes(b"docs/fr/index.md\0")
-    (tmp_path / "table.md").write_text(told, "utf-8")
-    every, english = (
-        subprocess.run(
-            [sys.executable, SCRIPT, tmp_path / name, tmp_path / "table.md"],
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            check=True,
-        ).stdout
-        for name in ("fr.md", "en.md")
-    )
-    assert every == told
-    assert len(english.splitlines()) == english.count("\n|") + 3
-    assert english.splitlines()[-1].startswith("en: ")
+    head, rule, *_, last = told.splitlines()
+    assert head.startswith("| page ")
+    assert set(rule) == set("| -")
+    assert last.startswith(f"{head.split('|')[-2].strip()}: ")
+
+
+def test_what_cannot_be_told_fails_in_a_line(tmp_path: Path) -> None:
+    script = lay(tmp_path) / "translation_table.py"
+    done = run(script, "left", "--number", "7", cwd=tmp_path, PATH=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.startswith("The table could not be written: ")
+    assert done.stderr.count("\n") == 1
 
 
 def test_the_step_tells_the_number_and_what_the_merge_changes(tmp_path: Path) -> None:
@@ -134,7 +150,7 @@ def test_the_step_tells_the_number_and_what_the_merge_changes(tmp_path: Path) ->
     subprocess.run(
         [shutil.which("bash") or "bash", "-e", "-c", step["run"]],
         cwd=place,
-        env=os.environ | step["env"] | {"NUMBER": "7", "RUNNER_TEMP": str(tmp_path)},
+        env=os.environ | step["env"] | {"NUMBER": "7"},
         stdout=subprocess.DEVNULL,
         check=True,
     )
@@ -150,11 +166,9 @@ def steps() -> list[dict[str, Any]]:
 def merged(folder: Path, changed: str) -> Path:
     """A clone of the depth the workflow asks for, at the merge of a branch that has `changed`."""
     origin, place = folder / "origin", folder / "place"
-    module = origin / "hooks" / "guide" / "translation"
-    module.mkdir(parents=True)
-    (module / "__main__.py").write_text(f"print({TABLE!r}, end='')\n", "utf-8")
-    (origin / SCRIPT.relative_to(ROOT)).parent.mkdir(parents=True)
-    shutil.copy(SCRIPT, origin / SCRIPT.relative_to(ROOT))
+    origin.mkdir()
+    tell(origin)
+    lay(origin)
     git(origin, "init", "--quiet", "--initial-branch", "main")
     commit(origin)
     git(origin, "checkout", "--quiet", "-b", "proposal")

@@ -106,7 +106,61 @@ def test_does_nothing_when_clean_and_none_is_open(github: GitHub) -> None:
     github.begin(issue(3, MARK, opened=False), issue(4, MARK, label="autre"))
     done = github.watch("INFO    -  Documentation built\n", "0\n")
     assert done.stdout == "The watch: all is well, and no issue is open.\n"
-    assert [call[:2] for call in github.state["calls"]] == [["issue", "list"]]
+    assert {tuple(call[:2]) for call in github.state["calls"]} == {("issue", "list")}
+
+
+def test_finds_its_issue_again_by_its_former_mark(github: GitHub) -> None:
+    github.begin(issue(3, "<!-- guide: veille quotidienne -->"))
+    github.watch(DEAD, "1\n")
+    [kept] = github.state["issues"]
+    assert kept["body"].startswith(f"{MARK}\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "title", "says"),
+    [
+        ("fr", "veille", "La veille demande une relecture", "a trouvé **2** points"),
+        ("de-AT", "tägliche Prüfung", "Die tägliche Prüfung bittet", "hat **2** Punkte gefunden"),
+        ("en", "watch", "The watch asks for a re-reading", "found **2** things to see to"),
+        ("it", "watch", "The watch asks for a re-reading", "found **2** things to see to"),
+        (None, "watch", "The watch asks for a re-reading", "found **2** things to see to"),
+    ],
+)
+def test_speaks_the_language_of_the_guide(
+    github: GitHub, language: str | None, label: str, title: str, says: str
+) -> None:
+    github.language = language
+    github.watch(DEAD + OLD, "1\n")
+    [opened] = github.state["issues"]
+    assert opened["labels"] == [label]
+    assert opened["title"].startswith(title)
+    assert says in opened["body"]
+
+
+def test_a_guide_that_changed_its_language_keeps_its_issue(github: GitHub) -> None:
+    github.watch(DEAD, "1\n")
+    github.language = "de"
+    assert github.watch(DEAD, "1\n").stdout == "The watch: updated issue 100.\n"
+    assert "Die tägliche Prüfung hat **1** Punkt gefunden" in github.state["issues"][0]["body"]
+
+
+OLD_PACKAGE = (
+    "WARNING -  requirements.lock:1: tool 1.0: 1.1 is out; this one was overtaken {} days ago.\n"
+)
+
+
+def test_packages_have_an_issue_of_their_own(github: GitHub) -> None:
+    github.watch(DEAD, "1\n")
+    done = github.watch(OLD_PACKAGE.format(90), "2\n", "versions")
+    assert done.stdout == "The versions: opened an issue.\n"
+    titles = [one["title"] for one in github.state["issues"]]
+    assert titles == ["La veille demande une relecture", "Des paquets sont à rajeunir"]
+    github.watch("INFO    -  Documentation built\n", "0\n")
+    assert [one["open"] for one in github.state["issues"]] == [False, True]
+    done = github.watch(OLD_PACKAGE.format(91), "2\n", "versions")
+    assert done.stdout == "The versions: updated issue 101.\n"
+    github.watch("94 locked packages looked at.\n", "0\n", "versions")
+    assert [one["open"] for one in github.state["issues"]] == [False, False]
 
 
 def test_of_two_open_ones_the_oldest_is_kept_up(github: GitHub) -> None:
@@ -131,7 +185,8 @@ def test_a_long_report_is_cut_and_says_so(github: GitHub) -> None:
     body = github.state["issues"][0]["body"]
     assert len(body) < 65_536
     kept = body.count("WARNING -  page-")
-    assert f"… coupé ici : il manque {5000 - kept} lignes. Le rapport entier : {RUN}" in body
+    told = f"… coupé ici : il manque {5000 - kept} lignes. Le rapport entier : {RUN}"
+    assert told in body.replace("\u00a0", " ")
     assert "**5000** points à revoir" in body
 
 
