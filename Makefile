@@ -26,7 +26,7 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check translations translation-diff translated test lint format schemas images lock clean remake bench bench-links bench-pages bench-pdf bench-languages
+.PHONY: help site serve check translations translation-diff translated test lint format schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-26s%s\n", $$1, $$2 }'
@@ -102,6 +102,9 @@ lock: $(VENV)/.made ## make requirements*.lock again from pyproject.toml; UPGRAD
 COMPILE = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url $(if $(UPGRADE),--upgrade) \
 	pyproject.toml $(2) -o $(1) && echo "$(1): made"
+
+outdated: $(VENV)/.site ## tell which locked packages have a known fault, were withdrawn or waited too long
+	@$(VENV)/bin/python .github/scripts/outdated.py $(UV) $(ARGS)
 
 clean: ## remove what was built and set up: site/, .venv/, caches (.cache/ keeps what is known of links and deadlines)
 	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,21 +8,20 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from mkdocs.utils.yaml import yaml_load
 
 from guide.deadline_history import MEMORY
 from guide.links import CACHE
 
+from . import scripts
 from .issues import GitHub
+from .scripts import ROOT
 
-ROOT = Path(__file__).parents[2]
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+WORKFLOWS = sorted(scripts.WORKFLOWS.glob("*.yml"))
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 
@@ -94,18 +93,39 @@ WATCH = ROOT / ".github" / "workflows" / "watch.yml"
 def test_the_watch_tells_what_it_found_even_when_a_step_breaks_or_is_cut_off() -> None:
     """GitHub counts as cancelled a job that runs out of time: only always() outlives that."""
     jobs = read(WATCH)["jobs"]
-    save, keep = jobs["check"]["steps"][4:]
-    assert (save["name"], keep["name"]) == (
+    save, look, keep = jobs["check"]["steps"][4:]
+    assert (save["name"], look["name"], keep["name"]) == (
         "Save what is known of links and deadlines",
+        "Look for new versions",
         "Keep the report",
     )
     assert "!cancelled()" in save["if"]
+    assert look["if"] == "${{ !cancelled() }}"
     assert save["continue-on-error"] is True
     assert keep["if"] == jobs["issue"]["if"] == "${{ always() }}"
     assert jobs["issue"]["needs"] == "check"
-    fetch, tell = jobs["issue"]["steps"][1:]
+    fetch, tell, tell_of_packages = jobs["issue"]["steps"][1:]
     assert fetch["continue-on-error"] is True
     assert "if" not in tell
+    assert tell_of_packages["if"] == "${{ !cancelled() }}"
+
+
+def test_what_the_watch_records_is_what_it_tells_of() -> None:
+    jobs = read(WATCH)["jobs"]
+    recorded, told = (
+        [step["run"].split() for step in jobs[job]["steps"] if "run" in step]
+        for job in ("check", "issue")
+    )
+    assert [words[2:] for words in recorded] == [
+        ["report/check", "make", "check"],
+        ["report/versions", "make", "outdated"],
+    ]
+    assert [words[2:5] for words in told] == [
+        ["report/check", "--about", "watch"],
+        ["report/versions", "--about", "versions"],
+    ]
+    keep, fetch = jobs["check"]["steps"][-1]["with"], jobs["issue"]["steps"][1]["with"]
+    assert (keep["name"], keep["path"]) == (fetch["name"], fetch["path"])
 
 
 def test_what_the_watch_saves_is_what_both_bring_back() -> None:
@@ -124,11 +144,11 @@ def _steps(path: Path) -> list[Any]:
     return [step for job in read(path)["jobs"].values() for step in job["steps"]]
 
 
-def test_the_step_runs_out_of_time_before_its_job() -> None:
-    """So that the steps after it still have time to keep what it left."""
+def test_the_steps_run_out_of_time_before_their_job() -> None:
+    """So that the steps after them still have time to keep what they left."""
     job = read(WATCH)["jobs"]["check"]
-    [step] = [step for step in job["steps"] if step["name"] == "Check"]
-    assert step["timeout-minutes"] <= job["timeout-minutes"] - 5
+    given = [step["timeout-minutes"] for step in job["steps"] if "run" in step]
+    assert sum(given) <= job["timeout-minutes"] - 5
 
 
 FAILS = "@echo WARNING - a.md: old; exit 1"
@@ -152,7 +172,7 @@ def test_whatever_becomes_of_the_check_an_issue_is_opened(
     tmp_path: Path, github: GitHub, recipe: str, report: str | None, status: str | None
 ) -> None:
     """The step's own script with a `make check` of ours, then the script that keeps the issue."""
-    left = tmp_path / "report"
+    left = tmp_path / "report" / "check"
     if recipe:
         _run_the_check_step(tmp_path, recipe)
         assert (report or "") in (left / "report.txt").read_text("utf-8")
@@ -165,29 +185,42 @@ def test_whatever_becomes_of_the_check_an_issue_is_opened(
 def test_a_check_that_found_nothing_opens_none(tmp_path: Path, github: GitHub) -> None:
     _run_the_check_step(tmp_path, "@echo INFO - built")
     assert (
-        github.keep(tmp_path / "report").stdout == "The watch: all is well, and no issue is open.\n"
+        github.keep(tmp_path / "report" / "check").stdout
+        == "The watch: all is well, and no issue is open.\n"
     )
 
 
 def _run_the_check_step(folder: Path, recipe: str) -> None:
     """Runs it as GitHub does, which kills it once its time is up."""
     steps = read(WATCH)["jobs"]["check"]["steps"]
-    [script] = [step["run"] for step in steps if "run" in step]
+    [script] = [step["run"] for step in steps if step["name"] == "Check"]
+    scripts.lay(folder)
     (folder / "Makefile").write_text(f"check:\n\t{recipe}\n", "utf-8")
     with subprocess.Popen(
         [shutil.which("bash") or "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=folder,
         # Under `make test`, the variables of that make would have this one speak of folders.
         env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         start_new_session=True,
     ) as step:
         if recipe == HANGS:
-            report = folder / "report" / "report.txt"
-            while not (report.exists() and report.read_text("utf-8")):
-                time.sleep(0.01)
+            assert step.stdout
+            assert step.stdout.readline() == b"half\n"  # shown while it runs
             os.killpg(step.pid, signal.SIGKILL)
+        else:
+            step.communicate()
     assert step.returncode == (-signal.SIGKILL if recipe == HANGS else 0)
+
+
+@pytest.mark.parametrize("arguments", [["report"], ["report", "no-such-program"]])
+def test_what_cannot_be_recorded_fails_and_leaves_no_status(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    done = scripts.run(scripts.lay(tmp_path) / "record.py", *arguments, cwd=tmp_path)
+    assert done.returncode in {1, 2}
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "report" / "status").exists()
 
 
 def test_ci_calls_make_test_and_nothing_weaker() -> None:
@@ -196,31 +229,10 @@ def test_ci_calls_make_test_and_nothing_weaker() -> None:
     assert lines[-1] == "exec make test"
 
 
-@pytest.mark.parametrize("name", ["etape.yml", "lien.yml", "traduire.yml"])
-def test_issue_forms_have_what_github_asks(name: str) -> None:
-    form = read(ROOT / ".github" / "ISSUE_TEMPLATE" / name)
-    assert form["name"]
-    assert form["description"]
-    fields = [field for field in form["body"] if field["type"] != "markdown"]
-    ids = [field["id"] for field in fields]
-    assert len(ids) == len(set(ids))
-    assert all(field["attributes"]["label"] for field in fields)
-    assert any(field.get("validations", {}).get("required") for field in fields)
-
-
-def test_the_form_for_translators_offers_every_language() -> None:
-    form = read(ROOT / ".github" / "ISSUE_TEMPLATE" / "traduire.yml")
-    [field] = [field for field in form["body"] if field.get("id") == "language"]
-    *offered, other = field["attributes"]["options"]
-    guide = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["extra"]["guide"]
-    languages = {code: told["name"] for code, told in guide["languages"].items()}
-    del languages[guide["source_language"]]
-    assert [name for name in languages.values() if not any(name in one for one in offered)] == []
-    assert len(offered) == len(languages)
-    assert other == "Une autre langue"
-
-
-@pytest.mark.parametrize(("name", "command"), [("deploy", "make site"), ("watch", "make check")])
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("deploy", "make site"), ("watch", "make check"), ("watch", "make outdated")],
+)
 def test_whoever_asks_the_sources_says_who_asks(name: str, command: str) -> None:
     path = ROOT / ".github" / "workflows" / f"{name}.yml"
     [asking] = [step for step in _steps(path) if command in step.get("run", "")]
