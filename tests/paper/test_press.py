@@ -73,7 +73,11 @@ def test_a_link_to_another_page_says_which(pdf: bytes) -> None:
 
 
 def test_folded_pages_stand_two_by_two_and_say_where_they_belong() -> None:
-    sheets = pages_of(typeset_to_fold(book(CHAPTER), DAY, FOLDED))
+    folded = typeset_to_fold(book(CHAPTER), DAY, FOLDED)
+    sheets = pages_of(folded)
+    with pikepdf.open(BytesIO(folded)) as opened:
+        assert opened.Root.Lang == "fr"
+        assert opened.docinfo["/Title"] == "T"
     assert len(sheets) == 4  # six pages take two sheets
     assert "cahier 1, feuille 2" in sheets[2]
     assert "cahier" not in sheets[1]

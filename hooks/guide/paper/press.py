@@ -50,10 +50,14 @@ def typeset_to_fold(source: str, day: date, sheet: str, *, right_to_left: bool =
     pages = _compiled(source.encode(), day, pdf_tags=False, sys_inputs=_A5)
     with pikepdf.open(BytesIO(pages)) as opened:
         told = [_told(side, sheet, right_to_left) for side in sides(len(opened.pages))]
+        inputs = {
+            "sides": json.dumps(told),
+            "language": str(opened.Root.Lang),
+            "title": str(opened.docinfo["/Title"]),
+        }
     with TemporaryDirectory() as folder:
         Path(folder, "pages.pdf").write_bytes(pages)
         sheets = (TEMPLATES / "sheets.typ").read_bytes()
-        inputs = {"sides": json.dumps(told)}
         return _packed(_compiled(sheets, day, root=folder, pdf_tags=False, sys_inputs=inputs))
 
 
