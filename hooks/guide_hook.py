@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from guide.build import Build, read_guide
 from guide.chrome import Chrome, alternates_of, chrome_of, homes_of, meta_of, site_of
 from guide.contents import keep_spaces, mark_quotations
+from guide.drawings import INKS
 from guide.languages import Language
 from guide.menus import Menus
 from guide.navigation import by_language, with_languages
@@ -45,6 +46,7 @@ log = logging.getLogger("mkdocs.guide")
 STAGING = ".cache/site"
 ATTIC = ".cache/former-site"
 NOT_FOUND = "404.html"
+STYLES = "assets/css/guide.css"  # in hooks/templates/, like all that is the engine's
 _STATE = "guide_build"  # where a build's state stands in MkDocs' configuration
 
 
@@ -112,6 +114,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_dir = str(staging or config.site_dir)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type]  # an instance works
     config.nav = with_languages(config.nav, build.languages, build.pages, build.source.code)
+    own = Path(config.docs_dir, INKS).is_file()
+    config.extra_css[:0] = [STYLES, INKS] if own else [STYLES]
     config.theme.static_templates |= set(_state(config).not_found)
     config.extra["guide_card"] = _state(config).outreach.card()
     _speak(config, build.source)
@@ -125,8 +129,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every file its place in the site, the zip too: the source language at the root."""
     build = _state(config).build
-    themes = [file for file in files if file.src_dir and file.src_dir != config.docs_dir]
-    _state(config).theirs = [file.dest_uri for file in themes]
+    ours = (None, config.docs_dir, config.theme.custom_dir)
+    _state(config).theirs = [file.dest_uri for file in files if file.src_dir not in ours]
     # So that MkDocs knows where links to them lead; what they hold is known only at the end, and
     # LinkChecker takes an empty file for a dead link.
     made = [*_state(config).outreach.zips, *_state(config).editions.files]

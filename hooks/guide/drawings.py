@@ -17,8 +17,10 @@ from .problems import Problem, did_you_mean
 from .textfile import read_text
 
 FOLDER = "drawings"
-STYLES = f"{DOCS}/assets/css/guide.css"
-"""Where the inks are: each `--draw-…: #rrggbb`, which a sheet for the dark may set anew."""
+INKS = "assets/css/inks.css"
+"""Where a guide may have a style sheet of its own colours, by path in docs/."""
+
+_STYLES = Path(__file__).parent.parent / "templates" / "assets" / "css" / "guide.css"
 
 _SVG = "http://www.w3.org/2000/svg"
 _INK = re.compile(r"(--draw-[a-z-]+):\s*(#[0-9a-f]{6})\b")
@@ -54,7 +56,7 @@ def load_drawings(project: Path) -> tuple[dict[str, Drawing], list[Problem]]:
     problems: list[Problem] = []
     docs = project / DOCS
     paths = sorted(docs.glob(f"**/{FOLDER}/*.svg"))
-    inks = _inks(project / STYLES) if paths else {}
+    inks = inks_of(project) if paths else {}
     for path in paths:
         uri = path.relative_to(docs).as_posix()
         text, faults = read_text(path, f"{DOCS}/{uri}")
@@ -67,13 +69,23 @@ def load_drawings(project: Path) -> tuple[dict[str, Drawing], list[Problem]]:
     return drawings, problems
 
 
-def _inks(styles: Path) -> dict[str, str]:
-    """The name of each ink by its colour in light, as in `{"#20302e": "--draw-ink"}`."""
-    text = read_text(styles, STYLES)[0] or ""
+def inks_of(project: Path) -> dict[str, str]:
+    """The name of each ink by its colour in light, as in `{"#20302e": "--draw-ink"}`: those that
+    the engine's style sheet declares, and the own ones of the guide in `project`."""
+    colours = _declared(_STYLES) | _declared(project / DOCS / INKS)
     inks: dict[str, str] = {}
-    for name, colour in _INK.findall(text):
+    for name, colour in colours.items():
         inks.setdefault(colour, name)
     return inks
+
+
+def _declared(styles: Path) -> dict[str, str]:
+    """The colour of each ink where the style sheet `styles`, if there is one, first sets it."""
+    text = (read_text(styles, styles.name)[0] or "") if styles.is_file() else ""
+    colours: dict[str, str] = {}
+    for name, colour in _INK.findall(text):
+        colours.setdefault(name, colour)
+    return colours
 
 
 def read_drawing(
@@ -157,4 +169,4 @@ def _faults(tag: str, attributes: Mapping[str, str], inks: Mapping[str, str]) ->
 def _unknown_ink(name: str, colour: str, inks: Mapping[str, str]) -> Iterator[str]:
     if colour != "none" and colour not in inks:
         known = ", ".join(f"{one} ({ink})" for one, ink in inks.items()) or "none yet"
-        yield f"{name} '{colour}' is no ink of {STYLES}. There are: {known}."
+        yield f"{name} '{colour}' is no ink. There are: {known}."

@@ -36,7 +36,7 @@ class Protection:
         for attribute in found.blocked:
             message = (
                 f"built page: {shown(attribute)} would do nothing: no page may hold code or style "
-                "in an attribute. Write a class, and a rule in docs/assets/css/guide.css."
+                "in an attribute. Write a class, and a rule in a style sheet of `extra_css`."
             )
             self._build.report.add(Problem(file, 0, message))
         return slim_page(secured(page, found) if policed else page)

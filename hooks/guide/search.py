@@ -1,4 +1,4 @@
-"""The index that docs/assets/js/search.js searches, made from the pages as they are rendered.
+"""The index that search.js searches, made from the pages as they are rendered.
 
 It is a script, not JSON: a page opened from a folder may load a script, and may fetch nothing.
 """

@@ -66,8 +66,8 @@ def test_a_drawing_with_text_holds_words() -> None:
         ('<path style="fill: red"/>', "2: a drawing's shapes have no 'style'."),
         ('<path id="a"/>', "2: a drawing's shapes have no 'id'."),
         ('<path filled="none"/>', "2: a drawing's shapes have no 'filled'. Did you mean 'fill'?"),
-        ('<path fill="url(#a)"/>', "2: fill 'url(#a)' is no ink of docs/assets/css/guide.css."),
-        ('<path stroke="red"/>', "2: stroke 'red' is no ink of docs/assets/css/guide.css."),
+        ('<path fill="url(#a)"/>', "2: fill 'url(#a)' is no ink."),
+        ('<path stroke="red"/>', "2: stroke 'red' is no ink."),
         ('<path xmlns="http://example.org/"/>', "2: 'path' has no place in a drawing."),
         ("<path>", "3: not well-formed SVG: mismatched tag."),
     ],
@@ -88,16 +88,18 @@ def test_a_drawing_tells_its_size_so_that_the_page_does_not_jump() -> None:
     assert told == ["1: the drawing has no 'height': the page would jump. Add it."]
 
 
-def test_inks_are_read_from_the_style_sheet(tmp_path: Path) -> None:
-    styles = tmp_path / "docs" / "assets" / "css" / "guide.css"
+def test_inks_are_the_engines_and_those_of_the_guide(tmp_path: Path) -> None:
+    styles = tmp_path / "docs" / "assets" / "css" / "inks.css"
     drawing = tmp_path / "docs" / "fr" / "drawings" / "a.svg"
     for path in (styles, drawing):
         path.parent.mkdir(parents=True)
     styles.write_text(":root { --ink: #111111; --draw-ink: #222222; }", "utf-8")
-    drawing.write_text(SVG.format('<path fill="#222222"/>'), "utf-8")
+    drawing.write_text(SVG.format('<path fill="#222222" stroke="#cde2d2"/>'), "utf-8")
     drawings, problems = load_drawings(tmp_path)
     assert problems == []
-    assert drawings["fr/drawings/a.svg"].root[0].get("fill") == "var(--draw-ink, #222222)"
+    shape = drawings["fr/drawings/a.svg"].root[0]
+    assert shape.get("fill") == "var(--draw-ink, #222222)"
+    assert shape.get("stroke") == "var(--draw-leaf, #cde2d2)"  # the engine's, not set anew
     drawing.write_text(SVG.format('<path fill="#111111"/>'), "utf-8")
     assert [problem.file for problem in load_drawings(tmp_path)[1]] == ["docs/fr/drawings/a.svg"]
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BOOKLET = (ROOT / "hooks/paper/booklet.typ").read_text("utf-8")
-PRINT = (ROOT / "docs/assets/css/print.css").read_text("utf-8")
+PRINT = (ROOT / "hooks/templates/assets/css/print.css").read_text("utf-8")
 # What each calls the same ink.
 INKS = {
     "ink": "--ink",

@@ -12,7 +12,7 @@ import pytest
 from .building import ROOT
 from .pages import PAGES
 
-SCRIPTS = sorted((ROOT / "docs" / "assets" / "js").glob("*.js"))
+SCRIPTS = sorted((ROOT / "hooks" / "templates" / "assets" / "js").glob("*.js"))
 # Signs and words of ECMAScript that are younger than its edition 5.1.
 YOUNGER = re.compile(
     r"=>|`|\.{3}|\?[.?]|\*\*|(?<!\.)\b(?:let|const|class|async|await|import|export|of)\b"

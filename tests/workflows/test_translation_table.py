@@ -102,7 +102,7 @@ def test_a_table_of_one_language(tmp_path: Path) -> None:
     "paths",
     [
         [],
-        ["docs/data/sources.yml", "docs/assets/css/guide.css", "docs/LICENSE"],
+        ["docs/data/sources.yml", "docs/assets/images/logo.svg", "docs/LICENSE"],
         ["docs/.versions/index.md"],
         ["docs/eng/index.md", "docs/de/index.md", "docs/en"],
         ["elsewhere/docs/fr/index.md"],

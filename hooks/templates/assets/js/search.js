@@ -6,14 +6,14 @@
   var BREAKS = /([\s.,;:!?()[\]«»"“”'’/…–—،؛؟-]+)/; // kept by split(): odd parts
   // Marks over and under letters, what only stretches a word, and letters often typed as another.
   var MARKS = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
-  var ALIKE = { œ: "oe", ı: "i", ى: "ي", ة: "ه" };
+  var ALIKE = { œ: "oe", ß: "ss", ı: "i", ى: "ي", ة: "ه" };
   var dialog = doc.getElementById("guide-search"), field = dialog.querySelector("input");
   var list = dialog.querySelector("ol"), status = dialog.querySelector("[role=status]");
 
   function told(name) { return dialog.getAttribute("data-" + name); }
 
   function fold(text) {
-    return text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/[œıىة]/g, function (one) { return ALIKE[one]; });
+    return text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/[œßıىة]/g, function (one) { return ALIKE[one]; });
   }
 
   var beginnings = new RegExp("^(?:" + fold(index.beginnings) + ")(?=...)");
