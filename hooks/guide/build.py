@@ -34,6 +34,7 @@ from .pages import (
     HEALTH,
     Page,
     built_uri,
+    homes,
     language_of,
     load_pages,
     other_files,
@@ -76,7 +77,7 @@ def read_guide(project: Path, extra: object, environ: Mapping[str, str], now: da
     """
     config = project / FILE
     text = config.read_text("utf-8-sig", "replace") if config.is_file() else ""
-    settings, problems = read_settings(extra, text)
+    settings, problems = read_settings(extra, text, homes(project))
     problems += check_link_mode(environ)
     problems += check_pictures(settings, project, text)
     problems += check_chapters(settings, project, text)
@@ -144,7 +145,12 @@ class Build:
         self._eases: dict[str, Ease] = {}
         self._found: dict[str, list[Section]] = {}
         self.health = SourcesHealth(
-            project, sources.registry, self.settings.links, self.today, self._source_pages()
+            project,
+            sources.registry,
+            self.settings.links,
+            self.today,
+            self._source_pages(),
+            self.source.wording.tag,
         )
         context = Context(
             sources.registry,

@@ -44,9 +44,9 @@ def _of_kind(kind: str, *keys: str) -> Mapping[str, str]:
 
 class _Deadline(Entry):
     title: ByLanguage = Field(
-        description="What it is the deadline of, per language: {fr: …, en: …}."
+        description="What it is the deadline of, per language: {en: …, de: …}."
     )
-    source: Words = Field(description="The id in sources.yml that proves it.", examples=["csp-x"])
+    source: Words = Field(description="The id in sources.yml that proves it.", examples=["law-12"])
     seen: Day = Field(description="The day we last read it there.")
     warn: PeriodText | None = Field(
         None, description="How long before a date the build begins to warn, for instance P90D."
@@ -111,7 +111,7 @@ class Source(Entry):
     title: Words = Field(description="Its title, as the lists of sources show it.")
     publisher: Words = Field(description="Who publishes it.")
     lang: Words = Field(
-        description="The language of the source: a code such as fr or en.", examples=["fr"]
+        description="The language of the source: a code such as en or de.", examples=["en"]
     )
     seen: Day = Field(description="The day we last read its text.")
     copied: CopyDay = Field(
@@ -122,7 +122,7 @@ class Source(Entry):
     via: Words | None = Field(
         None,
         description="The id of the source that gave the address of a page that we could not read.",
-        examples=["csp-x"],
+        examples=["law-12"],
     )
     expect: tuple[Words, ...] = Field(
         (), description="Words the page must still say, each one whole: no stem."
@@ -142,7 +142,7 @@ class Contact(Entry):
     address: LinesByLanguage | None = Field(None, description="The postal address, line by line.")
     site: Words | None = Field(None, description="The id in sources.yml of a page to open.")
     note: ByLanguage | None = Field(None, description="What to know before, per language.")
-    source: Words = Field(description="The id in sources.yml that proves it.", examples=["csp-x"])
+    source: Words = Field(description="The id in sources.yml that proves it.", examples=["law-12"])
     seen: Day = Field(description="The day we last read it there.")
 
 

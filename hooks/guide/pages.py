@@ -78,6 +78,11 @@ def built_uri(uri: str, source_language: str) -> str:
     return posixpath.join(folder, "index" if name in ("index", "README") else name) + ".html"
 
 
+def homes(project: Path) -> list[str]:
+    """The folders of docs/ that have a home page, and so hold a language."""
+    return sorted(path.parent.name for path in (project / DOCS).glob("*/index.md"))
+
+
 def load_pages(project: Path) -> tuple[list[Page], list[Problem]]:
     """Every page of the guide in the folder `project`, and the pages that are not even text."""
     pages: list[Page] = []

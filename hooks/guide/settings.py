@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -18,15 +18,18 @@ FILE = "mkdocs.yml"
 LINK_MODES = ("online", "offline", "check")
 
 
-def read_settings(value: object, text: str = "") -> tuple[Settings, list[Problem]]:
-    """The settings that `value` holds, or the defaults and what is wrong with `value`.
+def read_settings(
+    value: object, text: str = "", folders: Collection[str] = ()
+) -> tuple[Settings, list[Problem]]:
+    """The settings that `value` holds, or what is wrong with it and settings to go on with.
 
-    `text` is that of mkdocs.yml, to find the lines in.
+    `text` is that of mkdocs.yml, to find the lines in; `folders` are those of docs/ with a home
+    page, one of which is likely to hold the source language.
     """
     try:
         return Settings.model_validate({} if value is None else value), []
     except ValidationError as error:
-        return Settings(), [
+        return _makeshift(value, folders), [
             Problem(
                 FILE,
                 _line(text, ("extra", "guide", *map(str, detail["loc"]))),
@@ -34,6 +37,13 @@ def read_settings(value: object, text: str = "") -> tuple[Settings, list[Problem
             )
             for detail in error.errors(include_url=False)
         ]
+
+
+def _makeshift(value: object, folders: Collection[str]) -> Settings:
+    """The defaults, with the source language that `value` means, or else one of `folders`."""
+    said = value.get("source_language") if isinstance(value, Mapping) else None
+    code = str(said) if said in folders else min(folders, default="en")
+    return Settings.model_construct(source_language=code, zone="UTC")
 
 
 def check_pictures(settings: Settings, project: Path, text: str = "") -> Iterator[Problem]:

@@ -17,6 +17,8 @@ from .values import (
     ZoneName,
 )
 
+Side = Literal["left", "right"]
+
 
 class LinkSettings(Entry):
     """How the sources are probed (`extra.guide.links`)."""
@@ -56,6 +58,9 @@ class PaperSettings(Entry):
         min_length=1,
         description="The pages of the booklet, in order, by path in a language's folder.",
     )
+    window: Side = Field(
+        "left", description="On which side envelopes of the country show the address."
+    )
     leaflet: Words | None = Field(
         None, description="The page whose title and five parts are the panels of a leaflet."
     )
@@ -82,12 +87,16 @@ class LanguageSettings(Entry):
 class Settings(Entry):
     """The engine's settings (`extra.guide` in mkdocs.yml)."""
 
-    source_language: LanguageCode = "fr"
+    source_language: LanguageCode = Field(
+        description="The language that the others are translated from; it stands at the root."
+    )
     languages: dict[LanguageCode, LanguageSettings] = Field(
         {},
         description="Every language of the site, the source language too, in the switch's order.",
     )
-    zone: ZoneName = "Europe/Paris"
+    zone: ZoneName = Field(
+        description="Where days begin and end: the zone of the bodies that readers write to."
+    )
     review_every: PeriodText = "P90D"
     reread_every: PeriodText = Field(
         "P1Y", description="How long a deadline is good for once read at its source."

@@ -24,13 +24,17 @@ from .wording import Wording
 
 @dataclass
 class SourcesHealth:
-    """One build's dealings with its sources: `start` early, `finish` when the pages are made."""
+    """One build's dealings with its sources: `start` early, `finish` when the pages are made.
+
+    `language` is the tag of the one they are asked for in.
+    """
 
     project: Path
     registry: Registry
     settings: LinkSettings
     today: Today
     pages: Sequence[Page]
+    language: str
     _cited: list[CitedSource] = field(default_factory=list)
     _cache: links.LinkCache = field(default_factory=links.LinkCache)
     _probe: links.BackgroundProbe | None = None
@@ -108,6 +112,7 @@ class SourcesHealth:
             total=settings.total,
             allow_hosts=settings.allow_hosts,
             repository=settings.repository,
+            language=self.language,
         )
 
 

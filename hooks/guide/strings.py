@@ -81,7 +81,7 @@ def _locale(tag: str) -> str:
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        message = f"'{tag}' is no language that CLDR knows. Write for instance fr, pt-PT or ar."
+        message = f"'{tag}' is no language that CLDR knows. Write for instance en, pt-PT or ar."
         raise ValueError(message) from None
     return tag
 

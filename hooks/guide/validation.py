@@ -17,7 +17,7 @@ M = TypeVar("M", bound=BaseModel)
 # What to write where pydantic's own words are not a writer's.
 _WANTED = {
     "model_type": "Write `key: value` lines.",
-    "dict_type": 'Write `language: text`, for instance {{fr: "…"}}.',
+    "dict_type": 'Write `language: text`, for instance {{en: "…"}}.',
     "tuple_type": 'Write a list, ["…", "…"].',
     "string_type": "Write one text.",
     "string_too_long": "Keep to {max_length}.",

@@ -39,7 +39,7 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        near = did_you_mean(name, available_timezones()) or " Write for instance Europe/Paris."
+        near = did_you_mean(name, available_timezones()) or " Write for instance Europe/Brussels."
         message = f"{shown(name)} is not a time zone.{near}"
         raise ValueError(message) from None
     return name
@@ -102,7 +102,7 @@ def _deadline_day(value: object) -> date:
 
 def _phone(number: str) -> str:
     if not re.fullmatch(_PHONE_PATTERN, number):
-        message = f"{shown(number)} is not a number to dial. Write its digits, for instance '3422'."
+        message = f"{shown(number)} is not a number to dial. Write its digits, for instance '112'."
         raise ValueError(message)
     return number
 
@@ -144,27 +144,27 @@ PeriodText = Annotated[
     AfterValidator(_period),
     Field(examples=["P6W"], json_schema_extra={"pattern": _PERIOD_PATTERN}),
 ]
-ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Paris"])]
+ZoneName = Annotated[str, AfterValidator(_zone), Field(examples=["Europe/Brussels"])]
 WebAddress = Annotated[
     str,
     AfterValidator(_public_url),
     Field(examples=["https://…"], json_schema_extra={"format": "uri", "pattern": "^https?://"}),
 ]
 Words = Annotated[str, Field(pattern=r"\S", examples=['"…"'])]
-LanguageCode = Annotated[str, AfterValidator(_language)]
-ByLanguage = Annotated[dict[str, Words], Field(min_length=1, examples=['{fr: "…"}'])]
+LanguageCode = Annotated[str, AfterValidator(_language), Field(examples=["en"])]
+ByLanguage = Annotated[dict[str, Words], Field(min_length=1, examples=['{en: "…"}'])]
 Label = Annotated[str, Field(pattern=r"\S", max_length=50, examples=['"…"'])]
-LabelByLanguage = Annotated[dict[str, Label], Field(min_length=1, examples=['{fr: "…"}'])]
+LabelByLanguage = Annotated[dict[str, Label], Field(min_length=1, examples=['{en: "…"}'])]
 Color = Annotated[str, AfterValidator(_color), Field(examples=['"#17443f"'])]
 PhoneNumber = Annotated[
     str,
     AfterValidator(_phone),
-    Field(examples=['"3422"'], json_schema_extra={"pattern": _PHONE_PATTERN}),
+    Field(examples=['"112"'], json_schema_extra={"pattern": _PHONE_PATTERN}),
 ]
 Lines = Annotated[
     tuple[Words, ...], AfterValidator(_lines), Field(json_schema_extra={"minItems": 1})
 ]
-LinesByLanguage = Annotated[dict[str, Lines], Field(min_length=1, examples=['{fr: ["…", "…"]}'])]
+LinesByLanguage = Annotated[dict[str, Lines], Field(min_length=1, examples=['{en: ["…", "…"]}'])]
 
 ContactAddress = Annotated[str, AfterValidator(_contact)]
 Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]

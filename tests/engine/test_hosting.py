@@ -40,8 +40,12 @@ def test_the_example_for_nginx_says_the_same() -> None:
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
 def test_the_examples_know_the_folder_of_each_language(name: str) -> None:
     settings = yaml_load((EXAMPLES.parents[1] / "mkdocs.yml").read_text("utf-8"))["extra"]["guide"]
-    folders = sorted({*settings["languages"]} - {settings["source_language"]})
-    assert f"{'|'.join(folders)})/" in (EXAMPLES / name).read_text("utf-8")
+    (own,) = set(
+        re.findall(r"\^/\((?:\?<language>)?(\[.*\)\*)\)/", (EXAMPLES / name).read_text("utf-8"))
+    )
+    assert all(re.fullmatch(own, code) for code in settings["languages"])
+    others = {path.parent.name for path in (EXAMPLES.parents[1] / "docs/fr").glob("*/*")}
+    assert not any(re.fullmatch(own, folder) for folder in others)
 
 
 def test_the_example_for_caddy_says_the_same() -> None:

@@ -40,7 +40,11 @@ def looked_ahead(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(PAGE.format(verified=verified, text=text), "utf-8")
     found = load_pages(project)[0]
-    problems = list(outlook(registry(deadlines), found, Settings(), on(day)))
+    problems = list(
+        outlook(
+            registry(deadlines), found, Settings(source_language="fr", zone="Europe/Paris"), on(day)
+        )
+    )
     assert {problem.severity for problem in problems} <= {Severity.INFO}
     return [str(problem) for problem in sorted(problems)]
 

@@ -12,6 +12,7 @@ from guide.security_txt import security_txt
 from guide.settings import read_settings
 
 CONTACT = "https://forge.example/guide/issues"
+MUSTS = {"source_language": "fr", "zone": "Europe/Paris"}
 
 
 def test_it_says_whom_to_tell_until_when_and_in_what_language() -> None:
@@ -34,7 +35,7 @@ def test_it_expires_within_a_year(built: date) -> None:
 
 @pytest.mark.parametrize("address", ["", CONTACT, "mailto:a@guide.example"])
 def test_an_address_or_none(address: str) -> None:
-    settings, problems = read_settings({"security_contact": address})
+    settings, problems = read_settings(MUSTS | {"security_contact": address})
     assert not problems
     assert settings.security_contact == address
 
@@ -43,7 +44,7 @@ def test_an_address_or_none(address: str) -> None:
     "address", ["a@guide.example", "http://forge.example/", "mailto:", "https://", "javascript:a"]
 )
 def test_what_is_no_address_is_told(address: str) -> None:
-    _, (problem,) = read_settings({"security_contact": address})
+    _, (problem,) = read_settings(MUSTS | {"security_contact": address})
     assert problem.message == (
         f"extra.guide: 'security_contact': '{address}' is no address. "
         "Write one that begins with https: or mailto:."

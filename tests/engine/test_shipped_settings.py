@@ -25,6 +25,10 @@ def test_every_setting_of_the_links_is_listed() -> None:
     assert set(links) == set(LinkSettings.model_fields)
 
 
+def test_sources_are_asked_for_in_the_language_of_the_guide() -> None:
+    assert Limits(language="de").headers["Accept-Language"] == "de, en;q=0.7, *;q=0.5"
+
+
 @pytest.mark.parametrize("address", ["", ADDRESS])
 def test_the_user_agent_names_the_repository_of_the_environment(
     monkeypatch: pytest.MonkeyPatch, address: str

@@ -240,7 +240,7 @@ def test_a_translation_names_the_language_of_its_source(
     language: str, source: str, told: str
 ) -> None:
     settings = Settings.model_validate(
-        {"source_language": source, "languages": {language: {"name": language}}}
+        {"source_language": source, "zone": "UTC", "languages": {language: {"name": language}}}
     )
     languages, problems = load_languages(settings, Path())
     assert not problems
@@ -251,7 +251,7 @@ def test_a_translation_names_the_language_of_its_source(
 
 def test_files_stand_in_the_folder_of_their_language() -> None:
     settings = Settings.model_validate(
-        {"source_language": "en", "languages": {"fr": {"name": "Français"}}}
+        {"source_language": "en", "zone": "UTC", "languages": {"fr": {"name": "Français"}}}
     )
     languages, _ = load_languages(settings, Path())
     assert languages["en"].strings.paper_booklet_file == "paper/guide.pdf"

@@ -14,6 +14,7 @@ from guide.paper.letter import Letter, letters_in
 from guide.paper.letters import in_typst
 from guide.paper.press import typeset
 from guide.paper.writable import as_docx, as_text
+from guide.settings_model import Side
 
 from .setting import DAY, pages_of
 from .structure import tree_of
@@ -76,32 +77,35 @@ def test_as_text_it_is_what_the_page_says_with_lines_for_any_editor(letter: Lett
 
 
 def test_as_a_document_it_says_the_same(letter: Letter) -> None:
-    document = Document(BytesIO(as_docx(letter, "fr", DAY)))
+    document = Document(BytesIO(as_docx(letter, "fr", "right", DAY)))
     said = "\n\n".join(paragraph.text for paragraph in document.paragraphs) + "\n"
     assert said == TEXT
     bold = [p.text for p in document.paragraphs if any(run.bold for run in p.runs)]
     assert bold == ["Objet : fermer, « 1 * 2 »"]
 
 
-def test_a_document_stands_in_the_window_and_knows_its_language(letter: Letter) -> None:
-    document = Document(BytesIO(as_docx(letter, "fr", DAY)))
+@pytest.mark.parametrize(("window", "across"), [("right", 110), ("left", 25)])
+def test_a_document_stands_in_the_window_and_knows_its_language(
+    window: Side, across: int, letter: Letter
+) -> None:
+    document = Document(BytesIO(as_docx(letter, "fr", window, DAY)))
     indent = document.paragraphs[1].paragraph_format.left_indent
     left = document.sections[0].left_margin
     assert indent is not None
     assert left is not None
-    assert abs(indent + left - Mm(110)) < Mm(1)
+    assert abs(indent + left - Mm(across)) < Mm(1)
     assert document.core_properties.language == "fr"
     assert document.core_properties.title == letter.title
     assert 'w:lang w:val="fr"' in document.styles["Normal"].element.xml
 
 
 def test_a_document_has_the_same_bytes_at_any_hour(letter: Letter) -> None:
-    assert as_docx(letter, "fr", DAY) == as_docx(letter, "fr", DAY)
-    assert as_docx(letter, "fr", date(2026, 11, 26)) != as_docx(letter, "fr", DAY)
+    assert as_docx(letter, "fr", "right", DAY) == as_docx(letter, "fr", "right", DAY)
+    assert as_docx(letter, "fr", "right", date(2026, 11, 26)) != as_docx(letter, "fr", "right", DAY)
 
 
 def test_the_sheet_is_one_and_is_read_in_order(letter: Letter) -> None:
-    pdf = typeset(in_typst(letter, "fr"), DAY)
+    pdf = typeset(in_typst(letter, "fr", "right"), DAY)
     (page,) = pages_of(pdf)
     said = " ".join(page.split())
     for words in ("[Votre nom]", "Service des lettres", "Objet : fermer, « 1 * 2 »", "article 36"):
@@ -110,18 +114,30 @@ def test_the_sheet_is_one_and_is_read_in_order(letter: Letter) -> None:
     assert len(tree_of(pdf).all_of("LI")) == 2
 
 
-def test_the_address_is_where_a_window_shows_it(letter: Letter) -> None:
-    """85 by 33 mm, 110 mm from the left and 55 mm from the top."""
-    pdf = typeset(in_typst(letter, "fr"), DAY)
+@pytest.mark.parametrize(
+    ("window", "across", "down"), [("right", (110, 195), (55, 88)), ("left", (20, 105), (62.7, 90))]
+)
+def test_the_address_is_where_a_window_shows_it(
+    window: Side, across: tuple[float, float], down: tuple[float, float], letter: Letter
+) -> None:
+    """On the right of a French envelope; on the left, as DIN 5008 has it. The sender is beside."""
+    pdf = typeset(in_typst(letter, "fr", window), DAY)
+    at, sender = _place(pdf, "Service"), _place(pdf, "Votre nom")
+    assert across[0] <= at[0] <= across[1]
+    assert down[0] <= at[1] <= down[1]
+    assert not across[0] <= sender[0] <= across[1]
+
+
+def _place(pdf: bytes, words: str) -> tuple[float, float]:
+    """How far from the left and from the top `words` stand, in millimetres."""
     places: list[tuple[float, float]] = []
 
     def note(text: str, page: list[float], line: list[float], *_: object) -> None:
-        if "Service" in text:
+        if words in text:
             across = line[4] * page[0] + line[5] * page[2] + page[4]
             up = line[4] * page[1] + line[5] * page[3] + page[5]
             places.append((across / 72 * 25.4, 297 - up / 72 * 25.4))
 
     PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
-    ((across, down),) = places
-    assert 110 <= across <= 195
-    assert 55 <= down <= 88
+    (place,) = places
+    return place

@@ -17,7 +17,8 @@ class Limits:
     waited before each further try of a page that did not answer well. `body` is read of a page,
     packed or not, `pdf` of a PDF that must say some words. `allow_hosts` are exempt from the rule
     of public addresses: for tests on loopback. `repository` is the address named to the servers,
-    so that an annoyed one knows whom to write to.
+    so that an annoyed one knows whom to write to; `language` is the one that pages are asked for
+    in, English being the next best.
     """
 
     timeout: float = 10.0
@@ -29,7 +30,7 @@ class Limits:
     pauses: tuple[float, ...] = (1.0,)
     allow_hosts: tuple[str, ...] = ()
     repository: str = ""
-    languages: str = "fr, en;q=0.7, *;q=0.5"
+    language: str = "en"
 
     @property
     def headers(self) -> dict[str, str]:
@@ -37,6 +38,6 @@ class Limits:
         return {
             "User-Agent": f"guide-link-health/1.0{contact}",
             "Accept": "text/html, application/xhtml+xml, */*;q=0.8",
-            "Accept-Language": self.languages,
+            "Accept-Language": f"{self.language}, en;q=0.7, *;q=0.5",
             "Accept-Encoding": ACCEPT_ENCODING,
         }

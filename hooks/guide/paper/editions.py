@@ -105,7 +105,8 @@ class Editions:
             assert self._settings  # noqa: S101
             yield from booklet(source, self._settings.chapters)
             yield from leaflet(source, self._settings.leaflet) if self._settings.leaflet else ()
-            yield from letter_editions(source) if source.language.is_source else ()
+            if source.language.is_source:
+                yield from letter_editions(source, self._settings.window)
             yield from checklist_editions(source)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from ..pages import Page
 from ..rendering.letters import LETTER_KINDS
+from ..settings_model import Side
 from ..strings import Strings
 from .edition import Edition
 from .letter import Letter, letters_in
@@ -25,8 +26,9 @@ def letter_names(pages: Iterable[Page], strings: Strings) -> Iterator[str]:
                 yield f"{strings.letter_folder}/{name}.{kind}"
 
 
-def letter_editions(source: Source) -> Iterator[Edition]:
-    """Every letter of the guide: a sheet to fill in, and documents to go on writing."""
+def letter_editions(source: Source, window: Side) -> Iterator[Edition]:
+    """Every letter of the guide: a sheet to fill in, and documents to go on writing. The address
+    is where envelopes with their window on the side `window` show it."""
     folder, day = source.strings.letter_folder, source.build.day
     for rendered in source.pages.values():
         if not _letters_of(rendered.page):
@@ -36,19 +38,24 @@ def letter_editions(source: Source) -> Iterator[Edition]:
             name, text, sheet = (
                 f"{folder}/{letter.name}",
                 as_text(letter),
-                in_typst(letter, language),
+                in_typst(letter, language, window),
             )
             yield Edition(f"{name}.pdf", (sheet,), partial(typeset, sheet, day))
-            yield Edition(f"{name}.docx", (sheet, text), partial(as_docx, letter, language, day))
+            written = partial(as_docx, letter, language, window, day)
+            yield Edition(f"{name}.docx", (sheet, text), written)
             yield Edition(f"{name}.txt", (text,), text.encode)
 
 
-def in_typst(letter: Letter, language: str) -> str:
-    """`letter`, written in `language`, as a source for the press."""
+def in_typst(letter: Letter, language: str, window: Side) -> str:
+    """`letter`, written in `language`, as a source for the press; `window` as above."""
     walker = Walker("", Places(frozenset()), Notes())
     head, body = ("".join(map(walker.element, part)) for part in (letter.head, letter.rest))
-    told = f"language: {string(language)}, title: {string(letter.title)}"
-    return f'#import "/letter.typ": *\n#letter({told}, head: [{head}], body: [{body}])\n'
+    told = f"language: {string(language)}, title: {string(letter.title)}, window: {string(window)}"
+    return (
+        '#import "/letter.typ": *\n'
+        f"#let addressee = addressee-in.with({string(window)})\n"
+        f"#letter({told}, head: [{head}], body: [{body}])\n"
+    )
 
 
 def _letters_of(page: Page) -> list[str]:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from ..carry import archive
+from ..settings_model import Side
 from .letter import Letter
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_WRITTEN = frozenset(("source-note",))
 _BLOCKS = frozenset(("ol", "ul"))
-_WINDOW = 110  # mm: where a window shows the address: see hooks/paper/letter.typ
+_WINDOWS = {"left": 25, "right": 110}  # mm: where they show the address: hooks/paper/letter.typ
 _MARGIN = 20
 _FONT, _SIZE = "Times New Roman", 11.5
 
@@ -52,8 +53,9 @@ def as_text(letter: Letter) -> str:
     return text.replace("\n", "\r\n")
 
 
-def as_docx(letter: Letter, language: str, day: date) -> bytes:
-    """`letter`, written in `language`, as an Office Open XML document dated `day`."""
+def as_docx(letter: Letter, language: str, window: Side, day: date) -> bytes:
+    """`letter`, written in `language`, as an Office Open XML document dated `day`; its address is
+    as far to the right as in a window on the side `window`."""
     # Letters seldom change, and then it is a worker that writes them again.
     from docx import Document  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
@@ -75,7 +77,7 @@ def as_docx(letter: Letter, language: str, day: date) -> bytes:
     for part in _parts(letter):
         paragraph = document.add_paragraph()
         if part.is_address:
-            paragraph.paragraph_format.left_indent = Mm(_WINDOW - _MARGIN)
+            paragraph.paragraph_format.left_indent = Mm(_WINDOWS[window] - _MARGIN)
         _write(paragraph, part)
     saved = BytesIO()
     document.save(saved)

@@ -16,7 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from ..checks.translations import check_translations
 from ..languages import load_languages
-from ..pages import DOCS, load_pages
+from ..pages import DOCS, homes, load_pages
 from ..problems import Problem, Severity, did_you_mean
 from ..schemas import PROJECT
 from ..settings import FILE, read_settings
@@ -56,7 +56,7 @@ def desk_of(project: Path) -> tuple[Desk, list[Problem]]:
     except ConfigurationError as error:
         fault = " ".join(str(error).split())
         return Desk.of(project, [], {}, ""), [Problem(FILE, 0, f"{fault}.")]
-    settings, faults = read_settings(extra.get("guide"), text or "")
+    settings, faults = read_settings(extra.get("guide"), text or "", homes(project))
     languages, unreadable = load_languages(settings, project)
     pages, unread = load_pages(project)
     tags = {code: language.wording.tag for code, language in languages.items()}
