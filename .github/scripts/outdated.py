@@ -161,7 +161,7 @@ class Index:
 def report(
     packages: Sequence[Locked], project: Mapping[str, Any], index: Index, today: date
 ) -> list[Line]:
-    """All that is to be said of `packages`, in their order."""
+    """All that is to be said of `packages`, in their order; what is to be done comes first."""
     accepted = project.get("tool", {}).get("outdated", {}).get("accepted", {})
     python = re.sub(r"[^\d.]", "", project["project"]["requires-python"])
     with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -185,7 +185,7 @@ def report(
             f"{LOCKS[0]}: {index.address} tells no known faults of {of}. Look at https://osv.dev."
         )
         lines.append(Line("WARNING", told))
-    return lines
+    return sorted(lines, key=lambda line: line.level != "WARNING")
 
 
 def main() -> int:

@@ -113,7 +113,7 @@ def cut(report: str, room: int, line: str) -> str:
         return report
     kept = report[:room].rpartition("\n")[0] or report[:room]
     left = report[len(kept) :].strip("\n").count("\n") + 1
-    return f"{kept}\n{line.format(lines=left)}"
+    return f"{kept}\n{line.replace('{lines}', str(left))}"
 
 
 def fenced(text: str) -> str:

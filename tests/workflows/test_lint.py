@@ -25,9 +25,9 @@ FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if pat
 HELD = {
     "vendor.github-workflows": sorted(WORKFLOWS.glob("*.yml")),
     "vendor.github-issue-forms": FORMS,
-    "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
+    "vendor.github-issue-config": sorted((GITHUB / "ISSUE_TEMPLATE").glob("config.yml")),
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
-    "vendor.citation-file-format": [ROOT / "CITATION.cff"],
+    "vendor.citation-file-format": sorted(ROOT.glob("CITATION.cff")),
 }
 
 
@@ -40,7 +40,7 @@ def held(schema: str, *paths: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("schema", HELD)
+@pytest.mark.parametrize("schema", [schema for schema, paths in HELD.items() if paths])
 def test_each_file_is_as_its_schema_says(schema: str) -> None:
     done = held(schema, *HELD[schema])
     assert done.returncode == 0, done.stdout

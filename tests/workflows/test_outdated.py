@@ -197,6 +197,15 @@ def test_a_version_withdrawn_or_gone_is_told(guide: Guide) -> None:
     assert "known faults" not in done.stdout
 
 
+def test_what_is_to_be_done_comes_first(guide: Guide) -> None:
+    guide.lock("deep==1.0", "tool==1.0")
+    guide.knows("deep", {"1.0": release("2019-01-01"), "9.0": release("2020-01-01")})
+    guide.knows("tool", {"1.0": release("2019-01-01")}, v1_0=[fault("GHSA-1")])
+    first, second, _ = guide.outdated().stdout.splitlines()
+    assert first.startswith("WARNING -  requirements.lock:3: tool 1.0 ")
+    assert second.startswith("INFO    -  requirements.lock:1: deep 1.0: ")
+
+
 def test_what_is_locked_elsewhere_counts_too(guide: Guide) -> None:
     guide.lock()
     guide.knows("uv", {"0.1": release("2020-01-01"), "0.2": release("2020-02-01")})
@@ -213,9 +222,7 @@ def test_an_index_that_tells_no_faults_is_no_good_news(guide: Guide) -> None:
     assert f"{guide.address} tells no known faults of any package." in done.stdout
 
 
-def test_one_answer_that_fails_is_told_and_hides_no_other(
-    guide: Guide, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_answer_that_fails_is_told_and_hides_no_other(guide: Guide) -> None:
     guide.lock("tool==1.0", "typed-thing==1.0")
     guide.knows("tool", {"1.0": release("2019-01-01"), "1.1": release("2020-01-01")})
     Index.pages["/typed-thing/json"] = {"releases": {"1.0": [{}]}}

@@ -35,8 +35,8 @@ def test_each_language_says_the_same(path: Any) -> None:
     assert all(text.strip() == text != "" for said in words.values() for text in said.values())
 
 
-def test_there_are_three() -> None:
-    assert [path.stem for path in LANGUAGES] == ["de", "en", "fr"]
+def test_there_are_three_at_least() -> None:
+    assert {path.stem for path in LANGUAGES} >= {"de", "en", "fr"}
 
 
 def test_french_has_its_spaces() -> None:
