@@ -20,6 +20,7 @@ from guide.registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, NEWS, SOURCES
 from guide.schemas import PROJECT, schema_path
 
 FILES = (DEADLINES, SOURCES, CONTACTS, GLOSSARY, NEWS, FIELDS)
+HERE = [data for data in FILES if (PROJECT / data).exists()]  # a guide may do without some
 DATE = {
     "kind": "date",
     "date": "2022-05-09",
@@ -78,14 +79,14 @@ def test_the_command_writes_every_schema(
         assert made.endswith(b"}\n")
 
 
-@pytest.mark.parametrize("data", FILES)
+@pytest.mark.parametrize("data", HERE)
 def test_the_data_name_their_schema_to_editors(data: str) -> None:
     first = (PROJECT / data).read_text("utf-8").splitlines()[0]
     name = Path(schema_path(data)).name
     assert first == f"# yaml-language-server: $schema={name}"
 
 
-@pytest.mark.parametrize("data", FILES)
+@pytest.mark.parametrize("data", HERE)
 def test_the_real_data_fit(data: str) -> None:
     """As editors read them: numbers and booleans are typed, dates are text."""
     read = yaml.load((PROJECT / data).read_text("utf-8"), _Yaml12)  # noqa: S506  # a SafeLoader

@@ -21,13 +21,16 @@ from .scripts import ROOT, WORKFLOWS
 
 BIN = Path(sys.executable).parent
 GITHUB = ROOT / ".github"
-FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
+# Those of this guide, and those that the guides of forks begin with.
+TEMPLATES = [GITHUB / "ISSUE_TEMPLATE", *ROOT.glob("hooks/starter/*/.github/ISSUE_TEMPLATE")]
+CONFIGS = sorted(folder / "config.yml" for folder in TEMPLATES)
+FORMS = sorted({path for folder in TEMPLATES for path in folder.glob("*.yml")} - {*CONFIGS})
 HELD = {
     "vendor.github-workflows": sorted(WORKFLOWS.glob("*.yml")),
     "vendor.github-issue-forms": FORMS,
-    "vendor.github-issue-config": sorted((GITHUB / "ISSUE_TEMPLATE").glob("config.yml")),
+    "vendor.github-issue-config": CONFIGS,
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
-    "vendor.citation-file-format": sorted(ROOT.glob("CITATION.cff")),
+    "vendor.citation-file-format": [*ROOT.glob("CITATION.cff")],  # a fork may have none
 }
 
 
