@@ -26,7 +26,7 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check translations translation-diff translated test lint format schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
+.PHONY: help site serve check translations translation-diff translated fork update test lint format schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-26s%s\n", $$1, $$2 }'
@@ -54,6 +54,16 @@ translation-diff: $(VENV)/.site ## what to translate again in PAGE=… LANG=…:
 
 translated: $(VENV)/.site ## stamp PAGE=… LANG=… as made from the French as it is now; PAGE=all takes all
 	@$(TRANSLATION) stamp "$(PAGE)" "$(CHOSEN)"
+
+# A fork is laid down before anything is set up. NAME is in many an environment: typed here it counts.
+FORK = python=$$(.ci/need python) && PYTHONPATH=hooks "$$python" -m guide.fork
+TYPED = $(if $(filter command,$(origin $(1))),$($(1)))
+
+fork: ## a new guide with this engine in NAME=../folder, in LANG=de, en or fr
+	@$(FORK) new "$(call TYPED,NAME)" "$(CHOSEN)"
+
+update: ## in a fork: merge the engine of the guide ENGINE=… (a folder or an address) into it
+	@$(FORK) update "$(call TYPED,ENGINE)"
 
 test: lint ## every check and every test; ARGS='-k word' chooses tests
 	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \

@@ -267,5 +267,5 @@ def test_help_names_every_command() -> None:
     lines = [line for line in done.stdout.splitlines() if line.startswith("  make ")]
     named = [line.split()[1] for line in lines]
     assert named[:4] == ["help", "site", "serve", "check"]
-    assert named[4:8] == ["translations", "translation-diff", "translated", "test"]
+    assert named[4:8] == ["translations", "translation-diff", "translated", "fork"]
     assert all(line.split()[2:] for line in lines)
