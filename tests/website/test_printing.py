@@ -47,6 +47,17 @@ def test_nothing_is_printed_again_until_something_changes(guide: Path) -> None:
     assert "One more word." in "".join(pages_of((guide / BOOKLET).read_bytes()))
 
 
+def test_what_prints_is_not_trusted_once_it_has_changed(guide: Path) -> None:
+    """Else a site would depend on what was built before in the same folder."""
+    built(guide)
+    for file in guide.glob(".cache/paper/*"):
+        file.write_bytes(b"kept")
+    walker = guide / "hooks/guide/paper/walker.py"
+    walker.write_text(walker.read_text("utf-8") + "\n# Otherwise.\n", "utf-8")
+    built(guide)
+    assert (guide / BOOKLET).read_bytes().startswith(b"%PDF")
+
+
 def test_what_cannot_be_printed_is_told_and_leaves_the_site_whole(guide: Path) -> None:
     look = guide / LOOK
     look.write_text(look.read_text("utf-8") + "\n#nothing()\n", "utf-8")

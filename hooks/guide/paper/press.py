@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
@@ -23,6 +24,7 @@ TEMPLATES = Path(__file__).parents[2] / "paper"
 
 _A4, _A5 = ({"paper": paper} for paper in ("a4", "a5"))
 _PLACE = re.compile(r"┌─ (\S+)")  # as Typst shows it
+_THEIRS = ("typst", "pikepdf", "python-docx", "segno")
 _ACCESSIBLE = "ua-1"  # PDF/UA-1: Typst refuses what it cannot vouch for
 
 
@@ -118,9 +120,18 @@ def _fonts() -> typst.Fonts:
 
 @cache
 def press() -> str:
-    """What all PDFs depend on: Typst's version, and everything in the folder of templates."""
+    """What all that is printed depends on: other people's programs by their versions, our own and
+    the folder of templates by what they hold."""
     read = sha256()
-    for path in sorted(TEMPLATES.rglob("*")):
+    for path in (*sorted(TEMPLATES.rglob("*")), *_programs()):
         if path.is_file():
             read.update(path.read_bytes())
-    return f"{version('typst')} {read.hexdigest()}"
+    theirs = [f"{name} {version(name)}" for name in _THEIRS]
+    return " ".join([*theirs, read.hexdigest()])
+
+
+def _programs() -> Iterator[Path]:
+    """What makes a page, once rendered, into what the press takes."""
+    here = Path(__file__).parent
+    yield from sorted(here.glob("*.py"))
+    yield from (here.parent / f"{name}.py" for name in ("carry", "outline", "qr"))
