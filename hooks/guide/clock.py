@@ -19,7 +19,8 @@ class ClockError(ValueError):
 
 @dataclass(frozen=True)
 class Clock:
-    """The build's instant (aware, UTC) and, for previews, the civil date to use instead."""
+    """The build's instant (aware, UTC, whole seconds) and, for previews, the civil date to use
+    instead."""
 
     instant: datetime
     pretended: date | None = None
@@ -37,7 +38,8 @@ def read_clock(environ: Mapping[str, str], now: datetime) -> Clock:
     """
     epoch, pretended = environ.get("SOURCE_DATE_EPOCH"), environ.get("GUIDE_TODAY")
     return Clock(
-        _instant(epoch) if epoch else now.astimezone(UTC),
+        # So that the instant can be told, and another build be made of it.
+        _instant(epoch) if epoch else now.astimezone(UTC).replace(microsecond=0),
         _civil_date(pretended) if pretended else None,
     )
 

@@ -62,6 +62,10 @@ def test_now_may_come_in_any_zone() -> None:
     assert read_clock({}, elsewhere) == Clock(NOW)
 
 
+def test_an_instant_has_no_part_that_cannot_be_told() -> None:
+    assert read_clock({}, NOW.replace(microsecond=999_999)) == Clock(NOW)
+
+
 @pytest.mark.parametrize(
     ("epoch", "instant"),
     [
