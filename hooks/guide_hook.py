@@ -35,6 +35,7 @@ from guide.outreach import Outreach
 from guide.pages import UNSERVED
 from guide.paper.editions import Editions
 from guide.problems import Report, Severity
+from guide.proof.written import write_proof
 from guide.protection import Protection
 from guide.publish import publish
 from guide.slim import slim_scripts
@@ -270,6 +271,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _command != "serve":  # seconds at each change are too long for who writes
         report.extend(state.editions.write(site))
     state.outreach.write(site)
+    if _command != "serve":
+        source = state.sites[state.build.source.code]
+        write_proof(site, state.build, source, state.theirs, base=base)
     _print(report)
     if state.checking:
         for block in state.build.health.to_do():

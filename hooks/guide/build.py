@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from .checks.translations import check_folders, check_translations
 from .checks.typed_dates import check_typed_dates
 from .checks.words import check_words
 from .clock import Clock, ClockError, read_clock
+from .commit import commit_of
 from .crawl import CrawlError
 from .data_files import data_files
 from .dates import Period, last_day
@@ -222,6 +224,11 @@ class Build:
     def day(self) -> date:
         """The build's civil date in the guide's zone."""
         return self.today.in_zone(None)
+
+    @cached_property
+    def commit(self) -> str:
+        """The commit that is built, as `commit_of` tells it."""
+        return commit_of(self.project)
 
     def made(self, language: Language) -> dict[str, str]:
         """What every page in `language` is told of the build: its day, the same in words, the

@@ -16,12 +16,13 @@ from .carry import archive, as_copy, doorway
 from .languages import Language
 from .offline import FILES, MANIFEST, WORKER, edition
 from .pages import CODES
+from .proof import record, sbom
 from .textfile import write_whole
 
 # What readers never open: tools, what robots read, what works at its own address only, and copies.
 _LEFT_OUT = (
     *("*.map", "*.gz", "*.zip", "*.pdf", "robots.txt", "sitemap.xml", "link-health*.json"),
-    *("_headers", ".well-known/*"),
+    *(record.FILE, record.SCHEMA, sbom.FILE, "_headers", ".well-known/*"),
     *(f"{folder}{name}" for folder in ("", "*/") for name in ("404.html", WORKER, FILES, MANIFEST)),
 )
 _ASSETS, HOME = "assets/", "index.html"

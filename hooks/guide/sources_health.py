@@ -95,6 +95,11 @@ class SourcesHealth:
         """The state of all sources as JSON."""
         return json_text(links.published_health(self._cited, self._cache, self._now))
 
+    def evidence(self) -> dict[str, links.Record]:
+        """All that is known of the pages that are cited, by their addresses."""
+        cited = sorted({one.target.page for one in self._cited} & self._cache.records.keys())
+        return {page: self._cache.records[page] for page in cited}
+
     def told_in(self, html: str, wording: Wording) -> str:
         """The built page `html` with what is known of each source it names."""
         return told_in(html, self.registry.sources, self._cache, self.today.zone, wording)

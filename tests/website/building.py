@@ -14,6 +14,7 @@ from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = "mkdocs.yml"
+LOCK = "requirements.lock"
 SITE = "https://exemple.org/refus/"  # the address of a site that has one
 NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every small build here
 READ = "1795953600"  # 2026-11-29T12:00:00Z: of the real guide, nothing was read after that day
@@ -45,7 +46,8 @@ def copy_of_the_guide(project: Path, *, docs: str = "docs") -> Path:
     without = shutil.ignore_patterns("__pycache__")
     for folder in (docs, "hooks"):
         shutil.copytree(ROOT / folder, project / folder, ignore=without)
-    shutil.copy(ROOT / SETTINGS, project)
+    for file in (SETTINGS, LOCK):
+        shutil.copy(ROOT / file, project)
     return project
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..build import Build
+from ..commit import in_short
 from ..languages import Language
 from ..pages import Page
 from ..strings import Strings
 from ..structured import Site
-from .commit import commit_of
 from .validity import valid_until
 
 
@@ -67,7 +67,7 @@ class Source:
         deadlines = build.extension.context.registry.deadlines
         every, day = build.settings.review_every, build.day
         last = valid_until([one.page for one in pages], deadlines, every, day)
-        until, commit = wording.date(last or day), commit_of(build.project)
+        until, commit = wording.date(last or day), in_short(build.commit)
         address = self.site.address
         found = (build.desk.at(one.page.uri) for one in pages)
         stale = any(one and one.is_gravely_stale for one in found)
