@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import subprocess
+import sys
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -28,6 +29,7 @@ from .building import (
     tree,
     with_walk,
 )
+from .elsewhere import aged, private, unlike
 from .pages import PAGES, markdown
 
 SOURCE_AT = 'law: {{url: "{url}", title: Law, publisher: State, lang: fr, seen: 2026-11-23}}\n'
@@ -41,10 +43,17 @@ def free_port() -> int:
 
 
 def test_the_strict_build_says_nothing_and_is_the_same_anywhere(site: Path, tmp_path: Path) -> None:
-    """Another folder, another zone, another language of the system: the same bytes."""
-    project = briefly_printed(tmp_path / "ailleurs, un été")
-    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
-    done = build(project, "--strict", SOURCE_DATE_EPOCH=READ, **elsewhere)
+    """Another folder, another machine: the same pages, prints, letters and zips, byte by byte."""
+    machine = unlike(tmp_path / "home")
+    says = "import os; print(os.cpu_count(), sorted(os.listdir()) == os.listdir()[::-1])"
+    told = subprocess.run(
+        [sys.executable, "-c", says], env=environment(**machine), capture_output=True, check=True
+    )
+    assert told.stdout.split() == [b"1", b"True"]
+    with private():
+        project = aged(briefly_printed(tmp_path / "ailleurs, un été"))
+        done = build(project, "--strict", SOURCE_DATE_EPOCH=READ, **machine)
+    assert (project / "site/index.html").stat().st_mode & 0o077 == 0
     assert done.returncode == 0, done.stderr
     assert not re.search("WARNING|ERROR|MkDocs 2", done.stderr), done.stderr
     assert tree(project / "site") == tree(site)
