@@ -26,7 +26,7 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check translations translation-diff translated fork update test lint format schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
+.PHONY: help site serve check translations translation-diff translated fork update test lint format verify schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-26s%s\n", $$1, $$2 }'
@@ -97,6 +97,9 @@ bench-pdf: $(VENV)/.test
 # What four languages cost a build, beside mkdocs-static-i18n and Material alone; ARGS='--pages 60'.
 bench-languages: $(VENV)/.test
 	@PYTHONPATH=hooks:tests $(RUN) bench.languages --runs $(RUNS) $(ARGS)
+
+verify: $(VENV)/.site ## tell whether a published copy, SITE=…, is what the commit checked out makes
+	@PYTHONPATH=hooks $(RUN) guide.proof "$(SITE)"
 
 schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
 	@PYTHONPATH=hooks $(RUN) guide.schemas

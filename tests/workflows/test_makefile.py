@@ -233,6 +233,11 @@ def test_check_rewrites_nothing_unless_asked(clone: Path) -> None:
     )
 
 
+def test_verify_is_given_the_copy_as_one_word() -> None:
+    recipe = dry_run(ROOT, "verify", "SITE=/a copy")
+    assert 'PYTHONPATH=hooks .venv/bin/python -m guide.proof "/a copy"' in recipe
+
+
 @pytest.mark.parametrize(("found", "fixed", "status"), [(0, 0, 0), (1, 0, 2), (0, 1, 2), (1, 1, 2)])
 def test_the_fix_follows_a_check_that_fails_and_hides_no_failure(
     clone: Path, found: int, fixed: int, status: int
