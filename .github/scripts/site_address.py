@@ -9,6 +9,7 @@ GH_TOKEN and GH_REPO in the environment; the output goes where GITHUB_OUTPUT say
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def site_address() -> str | None:
 
 
 def main() -> int:
+    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args()
     try:
         address = site_address()
         if address is None:

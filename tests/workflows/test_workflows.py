@@ -31,6 +31,10 @@ def read(path: Path) -> dict[Any, Any]:
     return loaded
 
 
+def steps_of(path: Path) -> list[Any]:
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
+
+
 def test_zizmor_finds_nothing() -> None:
     done = subprocess.run(
         [Path(sys.executable).parent / "zizmor", "--offline", "--pedantic", ".github"],
@@ -71,6 +75,49 @@ def test_permissions_begin_at_nothing_and_every_job_ends(path: Path) -> None:
     for job in workflow["jobs"].values():
         assert job["permissions"]
         assert job["timeout-minutes"] <= 30
+
+
+def test_these_jobs_may_write_and_no_other() -> None:
+    writing = {
+        f"{path.stem}.{name}": sorted(
+            what for what, how in job["permissions"].items() if how == "write"
+        )
+        for path in WORKFLOWS
+        for name, job in read(path)["jobs"].items()
+    }
+    assert {job: what for job, what in writing.items() if what} == {
+        "deploy.deploy": ["id-token", "pages"],
+        "translations-comment.comment": ["pull-requests"],
+        "watch.issue": ["issues"],
+        "watch.rebuild": ["actions"],
+    }
+
+
+def test_no_workflow_has_a_secret_or_runs_a_strangers_code_with_rights() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in WORKFLOWS)
+    assert "secrets" not in text
+    assert "pull_request_target" not in text
+
+
+def called() -> set[str]:
+    """The scripts that a step runs by the runner's own Python."""
+    steps = [step for path in WORKFLOWS for step in steps_of(path)]
+    found = [
+        re.match(r"python3 \.github/scripts/(\w+\.py) ?", step.get("run", "")) for step in steps
+    ]
+    return {match[1] for match in found if match}
+
+
+@pytest.mark.parametrize("name", sorted(called()))
+def test_what_the_runners_python_runs_needs_no_package(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", scripts.SCRIPTS / name, "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert "sage: " in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -131,17 +178,13 @@ def test_what_the_watch_records_is_what_it_tells_of() -> None:
 def test_what_the_watch_saves_is_what_both_bring_back() -> None:
     """GitHub finds a cache again only by the same paths and the beginning of its key."""
     deploy = WATCH.with_name("deploy.yml")
-    steps = [step for path in (WATCH, deploy) for step in _steps(path)]
+    steps = [step for path in (WATCH, deploy) for step in steps_of(path)]
     caches = [step for step in steps if "actions/cache/" in step.get("uses", "")]
     [save] = [step["with"] for step in caches if "/save@" in step["uses"]]
     assert save["path"].split() == [CACHE, MEMORY]
     assert [step["with"]["path"] for step in caches] == [save["path"]] * 3
     for restore in (step["with"] for step in caches if "/restore@" in step["uses"]):
         assert save["key"].startswith(restore["restore-keys"])
-
-
-def _steps(path: Path) -> list[Any]:
-    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
 
 
 def test_the_steps_run_out_of_time_before_their_job() -> None:
@@ -235,5 +278,5 @@ def test_ci_calls_make_test_and_nothing_weaker() -> None:
 )
 def test_whoever_asks_the_sources_says_who_asks(name: str, command: str) -> None:
     path = ROOT / ".github" / "workflows" / f"{name}.yml"
-    [asking] = [step for step in _steps(path) if command in step.get("run", "")]
+    [asking] = [step for step in steps_of(path) if command in step.get("run", "")]
     assert asking["env"]["REPOSITORY_URL"] == ("${{ github.server_url }}/${{ github.repository }}")
