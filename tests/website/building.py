@@ -15,6 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).parents[2]
 SETTINGS = "mkdocs.yml"
 LOCK = "requirements.lock"
+REPORT = "report.txt"
 SITE = "https://exemple.org/refus/"  # the address of a site that has one
 NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every small build here
 READ = "1795953600"  # 2026-11-29T12:00:00Z: of the real guide, nothing was read after that day
@@ -124,10 +125,12 @@ def build(project: Path, *options: str, **settings: str) -> subprocess.Completed
     )
 
 
-def built(project: Path, **settings: str) -> Path:
-    """The site of the guide in `project`, built now without a fault."""
-    done = build(project, **settings)
+def built(project: Path, *options: str, **settings: str) -> Path:
+    """The site of the guide in `project`, built now without a fault. What the build said stands
+    beside it, in the file REPORT."""
+    done = build(project, *options, **settings)
     assert done.returncode == 0, done.stderr
+    (project / REPORT).write_text(done.stderr, "utf-8")
     return project / "site"
 
 

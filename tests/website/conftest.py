@@ -45,17 +45,21 @@ def counted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def once(
-    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Path], **settings: str
+    factory: pytest.TempPathFactory,
+    name: str,
+    make: Callable[[Path], Path],
+    *options: str,
+    **settings: str,
 ) -> Path:
-    """Builds what `make` makes, in an environment with `settings`, unless another worker of
-    pytest-xdist has done so."""
+    """Builds what `make` makes, with `options` and in an environment with `settings`, unless
+    another worker of pytest-xdist has done so."""
     base = factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     project, done = shared / name, shared / f"{name}.done"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            built(make(project), **settings)
+            built(make(project), *options, **settings)
             done.touch()
     return project / "site"
 
