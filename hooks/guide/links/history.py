@@ -13,7 +13,7 @@ class History:
     """The verdict of the last run, and how it lasts.
 
     `runs` and `days` count the runs, and the distinct UTC days, that reached this same verdict
-    without interruption up to `last_day`; « refuses robots » and « does not answer » count as one,
+    without interruption up to `last_day`; "refuses robots" and "does not answer" count as one,
     or a site that goes from one to the other would never be told. `verdict_since` is the first of
     these days, None in a memory that was written before it was kept. `first_bad` is the day since
     which no run was good, whatever ailed the source; `last_ok` the instant of the last good run.
