@@ -192,8 +192,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if uri in state.build.pages:
         keep_spaces(page.toc, state.build.pages[uri])
         source, text = state.build.source.wording, state.build.wording(uri)
-        if not text.speaks(source.tag):
-            mark_quotations(page.toc, source.tag, source.direction)
+        if text.tells_quotations_of(source):
+            mark_quotations(page.toc, source)
         alternates = list(alternates_of(state.build, uri, state.sites[state.build.source.code]))
         told = state.outreach.meta(uri, html, page.canonical_url)
         page.meta = {**page.meta, **told, "alternates": alternates}

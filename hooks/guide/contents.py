@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from .pages import Page
-
-_QUOTED = re.compile("«[^«»]*»")
+from .wording import Wording
 
 
 class Entry(Protocol):
@@ -30,12 +28,12 @@ def keep_spaces(entries: Iterable[Entry], page: Page) -> None:
     _keep_spaces(entries, written)
 
 
-def mark_quotations(entries: Iterable[Entry], tag: str, direction: str) -> None:
-    """Marks what titles quote of the source language, `tag`, which runs in `direction`."""
+def mark_quotations(entries: Iterable[Entry], source: Wording) -> None:
+    """Marks what titles quote of the source language."""
     for entry in entries:
-        opening = f'<span lang="{tag}" dir="{direction}">'
-        entry.title = _QUOTED.sub(rf"{opening}\g<0></span>", entry.title)
-        mark_quotations(entry.children, tag, direction)
+        opening = f'<span lang="{source.tag}" dir="{source.direction}">'
+        entry.title = source.quotation.sub(rf"{opening}\g<0></span>", entry.title)
+        mark_quotations(entry.children, source)
 
 
 def _keep_spaces(entries: Iterable[Entry], written: Mapping[str, str]) -> None:

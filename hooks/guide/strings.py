@@ -9,7 +9,7 @@ from typing import Annotated
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator
 
-from .problems import did_you_mean
+from .problems import did_you_mean, shown
 from .values import Entry, Words
 
 
@@ -86,6 +86,13 @@ def _locale(tag: str) -> str:
     return tag
 
 
+def _quotes(marks: str) -> str:
+    if len(marks) != len("“”"):
+        message = f"{shown(marks)} is not two marks. Write those that open and close, “”."
+        raise ValueError(message)
+    return marks
+
+
 Plain = Annotated[Words, _holding()]
 File = Annotated[Plain, AfterValidator(_inside)]
 OfSource = Annotated[Words, _holding("language")]
@@ -98,6 +105,7 @@ class Strings(Entry):
 
     locale: Annotated[Words, AfterValidator(_locale)]
     first_day: Words | None = None
+    quotes: Annotated[Words, AfterValidator(_quotes)]
     until: OfDay
     since: OfDay
     within: Annotated[Words, _holding("period", "from")]

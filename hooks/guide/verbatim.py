@@ -12,6 +12,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+QUOTED = re.compile(r"«[^«»]*»|[“„][^“”„]*[“”]|\"[^\"\n]*\"")
+"""What is quoted: someone else's word, or an example, and no claim of the page's own."""
+
 _MARKS = ("`", "~~~", "<!--")  # one of which code and comments begin with
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 _INFO = re.compile(r"\{.*\}|[\w#.+-]*(?:[ ]+hl_lines=.*)?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -52,6 +53,22 @@ class Wording:
     def speaks(self, tag: str) -> bool:
         """Whether a text in the language `tag` needs no mark beside this one's: fr for fr-CA."""
         return tag.partition("-")[0] == self.locale.language
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What opens and what closes a quotation."""
+        return self.strings.quotes[0], self.strings.quotes[1]
+
+    @cached_property
+    def quotation(self) -> re.Pattern[str]:
+        """What finds a quotation with its marks."""
+        opened, closed = self.marks
+        return re.compile(f"{opened}[^{opened}{closed}]*{closed}")
+
+    def tells_quotations_of(self, source: Wording) -> bool:
+        """Whether what a text of this language has between the marks of `source` is in that one:
+        this one quotes with other marks."""
+        return not self.speaks(source.tag) and self.marks != source.marks
 
     def date(self, day: datetime.date) -> str:
         """`day` in full, unbreakable: 9 mai 2022."""

@@ -32,6 +32,7 @@ EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_li
 SAID: dict[str, Any] = {
     "locale": "fr",
     "first_day": "1er",
+    "quotes": "«»",
     "until": "Jusqu’au {date} inclus",
     "since": "Depuis le {date}",
     "within": "Dans un délai de {period} à compter de {from}",

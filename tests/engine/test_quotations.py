@@ -12,7 +12,9 @@ from guide.wording import Wording
 
 
 def page_in(language: str) -> Context:
-    wordings = {code: Wording(code, strings(locale=code)) for code in ("fr", language)}
+    quotes = "«»" if language.startswith("fr") else "“”"
+    wordings = {"fr": Wording("fr", strings())}
+    wordings[language] = Wording(language, strings(locale=language, quotes=quotes))
     given = context(language=language)
     return replace(given, languages=wordings, wording=wordings[language])
 
@@ -40,6 +42,27 @@ def test_what_stands_between_the_marks_is_french(text: str, html: str) -> None:
 def test_in_a_language_from_right_to_left_it_runs_its_own_way() -> None:
     html = render("اضغطوا « Fermer »", page_in("ar"))
     assert html == '<p>اضغطوا <span dir="ltr" lang="fr">« Fermer »</span></p>'
+
+
+def test_where_both_languages_quote_alike_nothing_is_marked() -> None:
+    given = context(language="en")
+    languages = {"fr": given.wording, "en": Wording("en", strings(locale="en"))}
+    alike = replace(given, languages=languages, wording=languages["en"])
+    assert render("« Fermer »", alike) == "<p>« Fermer »</p>"
+
+
+def test_each_source_has_marks_of_its_own() -> None:
+    german = Wording("de", strings(locale="de", quotes="„“"))
+    english = Wording("en", strings(locale="en", quotes="“”"))
+    given = replace(
+        context(language="en"),
+        source_language="de",
+        languages={"de": german, "en": english},
+        wording=english,
+    )
+    assert render("Write „Widerspruch“ (“objection”).", given) == (
+        '<p>Write <span lang="de">„Widerspruch“</span> (“objection”).</p>'
+    )
 
 
 @pytest.mark.parametrize("language", ["fr", "fr-CA"])

@@ -15,12 +15,13 @@ from guide.strings import Strings
 from guide.strings_files import FOLDER, GUIDE, load_strings
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yml"))
+NOBODY = FOLDER / "nobody"  # the folder of a guide that has no strings of its own
 FRENCH = yaml.safe_load((FOLDER / "fr.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_all_with_the_same_names(language: str) -> None:
-    strings, problems = load_strings(language, Path())
+    strings, problems = load_strings(language, NOBODY)
     assert not problems
     assert strings
     for key, said in strings.model_dump(exclude_none=True).items():
@@ -85,6 +86,7 @@ def test_yaml_that_cannot_be_read_is_told_on_its_line(tmp_path: Path) -> None:
         ("until", "{dat}", "'{dat}' stands for nothing here. Did you mean 'date'?"),
         ("until", "{}", "'{}' stands for nothing here. There are: {date}."),
         ("until", "{date:x}", "'{date:x}' stands for nothing here. Did you mean 'date'?"),
+        ("quotes", "“", "'“' is not two marks. Write those that open and close, “”."),
         ("theme", "{date}", "'{date}' stands for nothing here. There are: none."),
         ("until", "Avant {date", "a brace stands alone."),
         ("until", "Avant date}", "a brace stands alone."),
@@ -159,7 +161,7 @@ def guide_saying(project: Path, text: str, language: str = "en") -> Path:
 def test_what_a_guide_says_replaces_what_the_engine_says(tmp_path: Path) -> None:
     own = 'locale: en-US\ncalculator_left: {other: "days: {days}"}\n'
     strings, problems = load_strings("en", guide_saying(tmp_path, own))
-    engine, _ = load_strings("en", Path())
+    engine, _ = load_strings("en", NOBODY)
     assert not problems
     assert strings
     assert engine
@@ -242,7 +244,7 @@ def test_a_translation_names_the_language_of_its_source(
     settings = Settings.model_validate(
         {"source_language": source, "zone": "UTC", "languages": {language: {"name": language}}}
     )
-    languages, problems = load_languages(settings, Path())
+    languages, problems = load_languages(settings, NOBODY)
     assert not problems
     said = languages[language].strings
     assert said.translation_source == told
@@ -253,7 +255,7 @@ def test_files_stand_in_the_folder_of_their_language() -> None:
     settings = Settings.model_validate(
         {"source_language": "en", "zone": "UTC", "languages": {"fr": {"name": "Français"}}}
     )
-    languages, _ = load_languages(settings, Path())
+    languages, _ = load_languages(settings, NOBODY)
     assert languages["en"].strings.paper_booklet_file == "paper/guide.pdf"
     assert languages["fr"].strings.paper_booklet_file == "fr/papier/guide-fr.pdf"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,11 +10,8 @@ from ..models import DateDeadline
 from ..pages import Page
 from ..problems import Problem, Severity
 from ..registry import DEADLINES, Registry
-from ..verbatim import blanked
+from ..verbatim import QUOTED, blanked
 from ..written_dates import in_full
-
-# What is quoted is someone else's word, or an example: no claim of the page's own.
-_QUOTED = re.compile(r"«[^«»]*»|[“„][^“”„]*[“”]|\"[^\"\n]*\"")
 
 
 def check_typed_dates(page: Page, registry: Registry, tag: str) -> Iterator[Problem]:
@@ -26,7 +22,7 @@ def check_typed_dates(page: Page, registry: Registry, tag: str) -> Iterator[Prob
     """
     meta, text = page.split.meta, page.scan.prose
     lines = Lines(text, page.split.body_line)
-    own = blanked(text, (quotation.span() for quotation in _QUOTED.finditer(text)))
+    own = blanked(text, (quotation.span() for quotation in QUOTED.finditer(text)))
     for written in in_full(own, tag):
         day = written.date
         if day and meta:

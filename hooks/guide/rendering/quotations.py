@@ -1,4 +1,4 @@
-"""« Clôture du profil » in a translation: what a screen says, in the language it says it in.
+"""„Weiter“ in an English page of a German guide: what a screen says, in the language it does.
 
 Translators keep such words as the reader will meet them, between the marks that the source language
 quotes with, and quote with other marks themselves. Here those words get their language, for screen
@@ -16,8 +16,6 @@ from markdown.treeprocessors import Treeprocessor
 
 from .context import Context
 
-_OPEN, _CLOSED = "«", "»"
-_MARKS = re.compile(f"([{_OPEN}{_CLOSED}])")
 _LEFT_ALONE = ("code", "pre", "script", "style", "svg")
 
 
@@ -30,32 +28,36 @@ class SourceQuotations(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Does so in every element of the page but those in the source language as a whole."""
-        if self._context.is_in_source_language:
+        source = self._context.source_wording
+        if not self._context.wording.tells_quotations_of(source):
             return
+        opened, closed = source.marks
         for element in list(_elements(root)):
             parts = _parts(element)
-            if any(isinstance(part, str) and _OPEN in part for part in parts):
-                _refill(element, list(self._marked(parts)))
+            if any(isinstance(part, str) and opened in part for part in parts):
+                _refill(element, list(self._marked(parts, opened, closed)))
 
-    def _marked(self, parts: list[str | Element]) -> Iterator[str | Element]:
+    def _marked(
+        self, parts: list[str | Element], opened: str, closed: str
+    ) -> Iterator[str | Element]:
         """`parts` of an element, each quotation in one of its own with all that stands in it."""
         held: list[str | Element] = []
-        for piece in _pieces(parts):
-            if held and piece == _CLOSED:
+        for piece in _pieces(parts, opened + closed):
+            if held and piece == closed:
                 yield _refill(self._context.as_source(Element("span")), [*held, piece])
                 held = []
-            elif held or piece == _OPEN:
+            elif held or piece == opened:
                 held.append(piece)
             else:
                 yield piece
         yield from held  # never closed
 
 
-def _pieces(parts: list[str | Element]) -> Iterator[str | Element]:
-    """`parts` with each mark of a quotation apart."""
+def _pieces(parts: list[str | Element], marks: str) -> Iterator[str | Element]:
+    """`parts` with each of the `marks` of a quotation apart."""
     for part in parts:
         if isinstance(part, str):
-            yield from filter(None, _MARKS.split(part))
+            yield from filter(None, re.split(f"([{marks}])", part))
         else:
             yield part
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from ..lines import Lines
 from ..pages import Page
 from ..scan import Block, LineOf, Mention, blocks_in, citations_in, macros_in
-from ..verbatim import without_verbatim
+from ..verbatim import QUOTED, without_verbatim
 from ..written_dates import in_full
 
 TOP = "the beginning"
@@ -28,7 +28,6 @@ _MARKS = re.compile(
 _NUMBER = re.compile(r"\d+")
 # A letter in the reader's language, below the one to send: it numbers its points as it likes.
 _FOLDED = re.compile(r"^\?\?\? translation[^\n]*\n(?:[ ]{4}[^\n]*\n|[ ]*\n)*", re.MULTILINE)
-_QUOTED = re.compile("«[^«»]*»")
 _LETTER = re.compile(r"^/// letter \|[^\n]*\n.*?^///[ ]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -120,7 +119,7 @@ class Section:
 
         What is to be sent or said in the source's language, letters and quotations, is left out.
         """
-        text = _blanked(_QUOTED, _blanked(_LETTER, self.text))
+        text = _blanked(QUOTED, _blanked(_LETTER, self.text))
         told = (" ".join(_MARKS.sub(" ", line).split()) for line in text.split("\n"))
         return [(words, self.line + number) for number, words in enumerate(told) if words]
 
