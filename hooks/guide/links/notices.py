@@ -19,7 +19,7 @@ _CHALLENGE_MARKS = ("geo.captcha-delivery.com", "Request unsuccessful. Incapsula
 
 _HEADING = re.compile(r"<(title|h1)\b[^>]{0,500}>(.{0,500}?)</\1", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\s+[-–—·/»]+\s+|\s*[|!]+\s*")
-# A part of a title must be such a phrase from end to end: « Page introuvable | CNIL » says it,
+# A part of a title must be such a phrase from end to end: « Page introuvable | Mairie » says it,
 # « Mon dossier est introuvable : que faire » does not.
 _CODE = r"((erreur|error|code|http|page) )*404"
 _ENGLISH = (
