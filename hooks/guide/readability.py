@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from typing import ClassVar
 
@@ -26,9 +27,10 @@ _FORMULAS = {
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 # A full stop ends a sentence, save after « art. » or an initial, as in « R. 1111-28 », and save
 # where the text goes on in small letters, as after « Quoi ? » dit-il.
-_END = re.compile(
-    r"(?<!\b[A-ZÀ-Þ])(?<!\b[Aa]rt)(?<!\bp)[.!?…]+\"?(?:\s*[»”)])*+(?!\S|\s+[a-zß-öø-ÿœ])"
-)
+_NO_END = (r"\b[A-ZÀ-Þ]", r"\b[Aa]rt", r"\bp")
+# German counts with a stop, « am 9. Mai », and parts « z. B. » and « § 344 Abs. 3 Nr. 2 ».
+_NO_END_IN = {"de": (r"\b\w", r"\b\d\d", r"\bAbs", r"\bNr", r"\bArt", r"\bbzw", r"\bvgl")}
+_END = r"[.!?…]+\"?(?:“|\s*[»”)])*+(?!\S|\s+[a-zß-öø-ÿœ])"
 _BLOCKS = {"p", "li", "dd", "dt", "td", "th", "summary", "figcaption", "blockquote", "div"}
 _SKIPPED_TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "script", "style", "svg"),
@@ -69,12 +71,13 @@ def count_words(text: str) -> int:
 
 
 def ease_of(html: str, language: str) -> Ease:
-    """How hard the running text of `html` is for readers of `language`, a code such as `fr`.
+    """How hard the running text of `html` is for readers of `language`, a tag such as `en-GB`.
 
     Headings, tables, lists of data, letters and the sources at the end are left out: they are
     not read sentence by sentence.
     """
-    sentences = tuple(_sentences(_running_text(html)))
+    language = language.partition("-")[0]
+    sentences = tuple(_sentences(_running_text(html), _ends(language)))
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     formula = _FORMULAS.get(language)
     if not formula or not words:
@@ -86,11 +89,18 @@ def ease_of(html: str, language: str) -> Ease:
     return Ease(round(figure, 1), len(words), sentences)
 
 
-def _sentences(blocks: list[str]) -> list[str]:
+@cache
+def _ends(language: str) -> re.Pattern[str]:
+    """What finds the end of a sentence in `language`."""
+    before = "".join(f"(?<!{one})" for one in _NO_END_IN.get(language, _NO_END))
+    return re.compile(before + _END)
+
+
+def _sentences(blocks: list[str], ends: re.Pattern[str]) -> list[str]:
     found = []
     for block in blocks:
         start = 0
-        for end in _END.finditer(block):
+        for end in ends.finditer(block):
             found.append(block[start : end.end()].strip())
             start = end.end()
         found.append(block[start:].strip())

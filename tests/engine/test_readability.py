@@ -184,3 +184,21 @@ def test_a_page_that_may_be_hard_is_only_told() -> None:
 
 def test_a_page_without_words_is_told_nothing() -> None:
     assert said("<h1>Titre</h1>") == []
+
+
+def test_german_counts_and_shortens_with_a_stop() -> None:
+    text = (
+        "Seit dem 15. Januar 2025 gilt es, z. B. nach § 344 Abs. 3 Nr. 2 SGB V so. "
+        "Sie sagen „Nein.“ Dann ist Schluss."
+    )
+    assert ease_of(f"<p>{text}</p>", "de").sentences == (
+        "Seit dem 15. Januar 2025 gilt es, z. B. nach § 344 Abs. 3 Nr. 2 SGB V so.",
+        "Sie sagen „Nein.“",
+        "Dann ist Schluss.",
+    )
+
+
+def test_a_country_changes_nothing() -> None:
+    html = "<p>The cat sleeps. Nobody minds it.</p>"
+    assert ease_of(html, "en-GB") == ease_of(html, "en")
+    assert ease_of(html, "en-GB").figure is not None
