@@ -120,17 +120,20 @@ def releases_in(answer: Any) -> list[Release]:
 
 
 def faults_in(answer: Any) -> list[Fault]:
-    """The vulnerabilities that an index knows of a version; those taken back are left out."""
-    return [
-        Fault(
-            (one["id"], *one.get("aliases", ())),
-            " ".join((one.get("summary") or one.get("details") or "no word on it.").split())[:200],
-            tuple(one.get("fixed_in") or ()),
-            one.get("link") or f"https://osv.dev/vulnerability/{one['id']}",
-        )
-        for one in answer.get("vulnerabilities") or ()
-        if not one.get("withdrawn")
-    ]
+    """The vulnerabilities that an index knows of a version; those taken back are left out.
+
+    Two databases tell of many, each under its own name and the other's: once is enough.
+    """
+    found = list[Fault]()
+    for told in answer.get("vulnerabilities") or ():
+        names = (told["id"], *(told.get("aliases") or ()))
+        known = {name for fault in found for name in fault.names}
+        if not told.get("withdrawn") and not known & {*names}:
+            words = told.get("summary") or told.get("details") or "no word on it."
+            link = told.get("link") or f"https://osv.dev/vulnerability/{told['id']}"
+            fixed_in = tuple(told.get("fixed_in") or ())
+            found.append(Fault(names, " ".join(words.split())[:200], fixed_in, link))
+    return found
 
 
 @dataclass(frozen=True)
