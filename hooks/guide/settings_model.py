@@ -76,6 +76,9 @@ class LanguageSettings(Entry):
     site_name: Words | None = Field(None, description="The site's name.")
     description: Words | None = Field(None, description="The site's description.")
     copyright: Words | None = Field(None, description="The line on licences, as HTML.")
+    unchecked: Words | None = Field(
+        None, description="What a page says that a tool has built without the engine."
+    )
     sections: dict[str, Words] = Field(
         {}, description="The titles of the navigation's sections, by those of the source language."
     )
