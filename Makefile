@@ -5,13 +5,21 @@ PYTHON ?=
 ARGS ?=
 FIX ?=
 RUNS ?= 5
+# What builds the site: mkdocs, or properdocs, its successor (hooks/GENERATORS.md).
+GENERATOR ?= mkdocs
 VENV := .venv
 # By module, not by script: a script's first line holds a path, and the folder may move.
 RUN := $(VENV)/bin/python -m
+# The file by its name: ProperDocs looks for one of another name first.
+BUILD = $(RUN) $(GENERATOR) build --config-file mkdocs.yml
 PIP := $(RUN) pip install --require-hashes --no-deps
 UV := uv==0.13.9
+# Environments beside the project's own, each of one lock.
+VENVS := .cache/venvs
+LOCKS := tests/locks
 
 export PYTHON
+export GENERATOR
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -26,20 +34,20 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check translations translation-diff translated fork update test lint format verify schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
+.PHONY: help site serve check translations translation-diff translated fork update test lowest generators lint format verify schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-26s%s\n", $$1, $$2 }'
 
 site: $(VENV)/.site ## build the guide into site/ and print what was found
-	@$(RUN) mkdocs build $(ARGS)
+	@$(BUILD) $(ARGS)
 
 serve: $(VENV)/.site ## show the guide at http://localhost:8000 and again at each change; no network
-	@GUIDE_LINKS=offline $(RUN) mkdocs serve --livereload --watch docs --watch hooks $(ARGS)
+	@GUIDE_LINKS=offline $(RUN) $(GENERATOR) serve --config-file mkdocs.yml --livereload --watch docs --watch hooks $(ARGS)
 
 check: $(VENV)/.site ## build, strictly, with every source really asked now; FIX=moved writes new addresses
 	$(if $(filter-out moved,$(FIX)),$(error FIX is '$(FIX)'. There is only FIX=moved))
-	@GUIDE_LINKS=check $(RUN) mkdocs build --strict $(ARGS)$(if $(FIX),; \
+	@GUIDE_LINKS=check $(BUILD) --strict $(ARGS)$(if $(FIX),; \
 		found=$$?; PYTHONPATH=hooks $(RUN) guide.fix_moved && exit $$found)
 
 # The shell has a LANG of its own, which is no choice of a language here.
@@ -68,6 +76,13 @@ update: ## in a fork: merge the engine of the guide ENGINE=… (a folder or an a
 test: lint ## every check and every test; ARGS='-k word' chooses tests
 	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
 		GUIDE_CHROMIUM="$$browser" $(RUN) pytest -n auto --dist worksteal $(ARGS)
+
+lowest: $(VENVS)/lowest/.made ## every test with the oldest packages that pyproject.toml allows
+	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
+		GUIDE_CHROMIUM="$$browser" $(<D)/bin/python -m pytest -n auto --dist worksteal $(ARGS)
+
+generators: $(VENV)/.test $(VENVS)/properdocs/.made $(VENVS)/zensical/.made ## the site by MkDocs, ProperDocs and Zensical, compared
+	@PYTHONPATH=hooks:tests $(RUN) generators
 
 lint: $(VENV)/.test ## ruff and mypy
 	@$(RUN) ruff check
@@ -107,20 +122,23 @@ schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's t
 images: $(VENV)/.test ## make the icons and the social card again from their SVG, by a browser
 	@browser=$$(.ci/need browser) && GUIDE_CHROMIUM="$$browser" PYTHONPATH=hooks:tests $(RUN) website.images
 
-lock: $(VENV)/.made ## make requirements*.lock again from pyproject.toml; UPGRADE=1 takes newer versions
+lock: $(VENV)/.made ## make requirements*.lock, tests/locks/ again from pyproject.toml; UPGRADE=1 takes newer versions
 	@$(RUN) uv --version >/dev/null 2>&1 || $(RUN) pip install $(QUIET) $(UV)
-	@$(call COMPILE,requirements.lock)
-	@$(call COMPILE,requirements-test.lock,--group test -c requirements.lock)
+	@$(call COMPILE,requirements.lock,pyproject.toml)
+	@$(call COMPILE,requirements-test.lock,pyproject.toml --group test -c requirements.lock)
+	@$(call COMPILE,$(LOCKS)/lowest.lock,pyproject.toml --group test --resolution lowest-direct)
+	@echo mkdocs | $(call COMPILE,$(LOCKS)/properdocs.lock,pyproject.toml --group properdocs -c requirements.lock --excludes -)
+	@$(call COMPILE,$(LOCKS)/zensical.lock,--group zensical)
 
 COMPILE = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --no-emit-index-url $(if $(UPGRADE),--upgrade) \
-	pyproject.toml $(2) -o $(1) && echo "$(1): made"
+	$(2) -o $(1) && echo "$(1): made"
 
 outdated: $(VENV)/.site ## tell which locked packages have a known fault, were withdrawn or waited too long
 	@$(VENV)/bin/python .github/scripts/outdated.py $(UV) $(ARGS)
 
 clean: ## remove what was built and set up: site/, .venv/, caches (.cache/ keeps what is known of links and deadlines)
-	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site $(VENV) $(VENVS) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: each is newer than what it was made from, so a second run has nothing to set up.
@@ -136,4 +154,10 @@ $(VENV)/.site: $(VENV)/.made requirements.lock
 $(VENV)/.test: $(VENV)/.site requirements-test.lock
 	@echo 'Setting up the tests from requirements-test.lock: about 20 packages more, a minute or two, once.'
 	@$(PIP) $(QUIET) -r requirements-test.lock || $(OFFLINE_HINT)
+	@touch $@
+
+$(VENVS)/%/.made: $(LOCKS)/%.lock $(VENV)/.made
+	@echo 'Setting up $(@D) from $<: a minute or two, once.'
+	@$(RUN) venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --require-hashes --no-deps $(QUIET) -r $< || $(OFFLINE_HINT)
 	@touch $@

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mkdocs.utils.yaml import yaml_load
 from pydantic import TypeAdapter, ValidationError
 
 from . import links
 from .clock import read_clock
+from .generator import yaml_load
 from .links import LinkCache, Target
 from .models import Source
 from .problems import Problem, Severity

@@ -19,18 +19,15 @@ from .building import (
     MKDOCS,
     READ,
     ROOT,
-    SETTINGS,
     briefly_printed,
     build,
     built,
-    copy_of_the_guide,
     environment,
     small_guide,
     tree,
     with_walk,
 )
 from .elsewhere import aged, private, unlike
-from .pages import PAGES, markdown
 
 SOURCE_AT = 'law: {{url: "{url}", title: Law, publisher: State, lang: fr, seen: 2026-11-23}}\n'
 LOOPBACK = ["127.0.0.1"]
@@ -140,22 +137,6 @@ def _previewed(project: Path) -> str:
                 return str(answer.read(), "utf-8")
         finally:
             server.kill()
-
-
-def test_a_page_built_without_the_engine_shows_it(tmp_path: Path) -> None:
-    """A generator that ignores `hooks:` must not make a guide that looks checked."""
-    project = copy_of_the_guide(tmp_path)
-    settings = (project / SETTINGS).read_text("utf-8")
-    unhooked = settings.replace("hooks:\n  - hooks/guide_hook.py\n", "")
-    assert unhooked != settings
-    (project / SETTINGS).write_text(unhooked, "utf-8")
-    site = built(project)
-    for page in PAGES:
-        shown = (site / "fr" / page).read_text("utf-8")
-        for marker in re.findall(r"\{(?:deadline|seen|all):[^}]*\}|/// .*", markdown(page)):
-            assert marker in shown
-        assert 'class="verified"' not in shown
-        assert 'class="source"' not in shown
 
 
 NEWS = "a: {date: 2022-05-09, about: guide, text: {fr: Begun.}}\n"

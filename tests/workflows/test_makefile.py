@@ -17,6 +17,7 @@ SH = shutil.which("dash") or "/bin/sh"
 MAKE = shutil.which("make") or "make"
 
 SHEBANG = "#!/bin/sh\n"
+BUILD = ".venv/bin/python -m mkdocs build --config-file mkdocs.yml"
 OLD_PYTHON = "case $1 in --version) echo Python 3.9.2;; *) exit 1;; esac"
 Program = Callable[..., Path]
 
@@ -203,7 +204,10 @@ def test_make_site_sets_up_and_leaves_the_test_packages(clone: Path) -> None:
 
 def test_a_second_run_has_nothing_to_set_up(clone: Path) -> None:
     be_set_up(clone)
-    assert dry_run(clone, "site").strip() == ".venv/bin/python -m mkdocs build"
+    assert (
+        dry_run(clone, "site").strip()
+        == ".venv/bin/python -m mkdocs build --config-file mkdocs.yml"
+    )
     assert "pip install" not in dry_run(clone, "test")
 
 
@@ -222,7 +226,16 @@ def test_a_venv_whose_python_is_gone_is_made_again(clone: Path) -> None:
 
 
 def test_check_is_strict_and_asks_the_sources() -> None:
-    assert "GUIDE_LINKS=check .venv/bin/python -m mkdocs build --strict" in dry_run(ROOT, "check")
+    assert (
+        "GUIDE_LINKS=check .venv/bin/python -m mkdocs build --config-file mkdocs.yml --strict"
+        in dry_run(ROOT, "check")
+    )
+
+
+def test_another_generator_can_be_named(clone: Path) -> None:
+    be_set_up(clone)
+    assert "-m properdocs build" in dry_run(clone, "site", "GENERATOR=properdocs")
+    assert "-m properdocs serve" in dry_run(clone, "serve", "GENERATOR=properdocs")
 
 
 def test_check_rewrites_nothing_unless_asked(clone: Path) -> None:

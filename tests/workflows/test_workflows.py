@@ -46,9 +46,9 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_there_are_five() -> None:
+def test_there_are_six() -> None:
     assert [path.stem for path in WORKFLOWS] == [
-        *("deploy", "test", "translations-comment", "translations", "watch")
+        *("deploy", "generators", "test", "translations-comment", "translations", "watch")
     ]
 
 

@@ -11,10 +11,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from mkdocs.exceptions import ConfigurationError
-from mkdocs.utils.yaml import yaml_load
-
 from ..checks.translations import check_translations
+from ..generator import ConfigurationError, yaml_load
 from ..languages import load_languages
 from ..pages import DOCS, homes, load_pages
 from ..problems import Problem, Severity, did_you_mean
