@@ -47,6 +47,9 @@ def test_a_page_that_speaks_of_captchas_is_no_challenge() -> None:
         "La page demandée n'existe plus",
         "Document inexistant",
         "Seite nicht gefunden",
+        "Die angeforderte Seite wurde leider nicht gefunden.",
+        "Diese Seite existiert nicht mehr",
+        "404 – Die Seite konnte nicht gefunden werden",
     ],
 )
 @pytest.mark.parametrize("element", ["title", "h1"])
@@ -61,6 +64,8 @@ def test_a_page_that_says_it_is_not_there(title: str, element: str) -> None:
         "Mon espace santé",
         "Mon dossier est introuvable : que faire ?",
         "Page introuvable : que faire ?",
+        "Meine Akte wurde nicht gefunden: was tun?",
+        "Diese Seite ist nicht barrierefrei",
         "Article 404 du code civil",
         "Peugeot 404",
         "Lost and found",

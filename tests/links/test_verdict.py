@@ -151,6 +151,7 @@ def test_a_permanent_redirect_without_the_expected_words_is_a_change() -> None:
         "https://example.org/fr-FR",
         "https://example.org/index.php",
         "https://example.org/fr/accueil",
+        "https://example.org/de/startseite.html",
     ],
 )
 def test_a_redirect_to_a_home_page_is_a_loss(home: str) -> None:

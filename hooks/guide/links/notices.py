@@ -34,12 +34,21 @@ _FRENCH = (
     r"|n'(a pas été|est pas|a pu être) trouvée?|n'existe (pas|plus)"
     r"|n'est (pas|plus) (disponible|en ligne))"
 )
+_GERMAN = (
+    r"((die|diese|das|dieses|der|dieser) )?"
+    r"((von ihnen )?(angeforderte|aufgerufene|gesuchte|gewünschte)[rs]? )?"
+    r"(seite|dokument|inhalt|artikel|datei)"
+    r" ((wurde |konnte )?(leider )?nicht gefunden( werden)?"
+    r"|existiert (leider )?nicht( mehr)?"
+    r"|ist (leider )?nicht( mehr)? (verfügbar|vorhanden))"
+)
 _OTHERS = (
-    r"(die )?seite (wurde )?nicht gefunden|p[áa]gina no encontrada|pagina non trovata"
+    r"p[áa]gina no encontrada|pagina non trovata"
     r"|pagina niet gevonden"
 )
 _NOT_FOUND = re.compile(
-    rf"({_CODE}( error| erreur)?[ :,]*)?({_ENGLISH}|{_FRENCH}|{_OTHERS})\.*|{_CODE}( error)?\.*",
+    rf"({_CODE}( error| erreur)?[ :,]*)?({_ENGLISH}|{_FRENCH}|{_GERMAN}|{_OTHERS})\.*"
+    rf"|{_CODE}( error)?\.*",
     re.IGNORECASE,
 )
 # Légifrance, of a text that is not in force on the day of its address; not when it is quoted.

@@ -148,12 +148,13 @@ def _new_address(target: Target, evidence: Evidence) -> str | None:
 
 
 _HOME = re.compile(
-    r"/?((fr|en|de|es|it|nl|pt|pl|ro|ar)([-_][a-z]{2})?/?)?((index|home|accueil|default)(\.\w+)?/?)?",
+    r"/?((fr|en|de|es|it|nl|pt|pl|ro|ar)([-_][a-z]{2})?/?)?"
+    r"((index|home|accueil|startseite|default)(\.\w+)?/?)?",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
     r"(account\W?)?(log[-_]?[io]n|sign[-_]?in|sso|oauth2?|authori[sz]e|auth(entication)?"
-    r"|connexion|se-connecter|authentification|identification)(\.\w+)?",
+    r"|connexion|se-connecter|anmeld(en|ung)|authentification|identification)(\.\w+)?",
     re.IGNORECASE,
 )
 _ERROR_PAGE = re.compile(
