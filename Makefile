@@ -73,8 +73,11 @@ fork: ## a new guide with this engine in NAME=../folder, in LANG=de, en or fr
 update: ## in a fork: merge the engine of the guide ENGINE=… (a folder or an address) into it
 	@$(FORK) update "$(call TYPED,ENGINE)"
 
+# What the tests of the first guide, on its HTML and its spelling, ask for; a fork has them not.
+OWN_NEEDS = $(if $(wildcard tests/website/conftest.py),.ci/need java >/dev/null && .ci/need hunspell >/dev/null &&)
+
 test: lint ## every check and every test; ARGS='-k word' chooses tests
-	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
+	@browser=$$(.ci/need browser) && $(OWN_NEEDS) \
 		GUIDE_CHROMIUM="$$browser" $(RUN) pytest -n auto --dist worksteal $(ARGS)
 
 lowest: $(VENVS)/lowest/.made ## every test with the oldest packages that pyproject.toml allows
