@@ -8,9 +8,10 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from .building import ROOT
+from .building import ROOT, SETTINGS
 from .reading import launched
 
 IMAGES = ROOT / "docs" / "assets" / "images"
@@ -27,24 +28,28 @@ def main() -> None:
     """Draws all of them again."""
     with sync_playwright() as playwright:
         browser = launched(playwright.chromium)
-        icon = _png(browser, "favicon.svg", ICON)
+        icon = _png(browser, IMAGES / "favicon.svg", ICON)
         (IMAGES / "favicon.ico").write_bytes(_ico(icon))
         # A phone rounds its corners and fills what is clear with black: hence edge and ground.
-        touch = _png(browser, "favicon.svg", TOUCH, edge=26, ground=_PAPER)
+        touch = _png(browser, IMAGES / "favicon.svg", TOUCH, edge=26, ground=_PAPER)
         (IMAGES / "apple-touch-icon.png").write_bytes(touch)
-        card = _png(browser, "carte-de-partage.svg", CARD)
-        (IMAGES / "carte-de-partage.png").write_bytes(card)
+        told = yaml_load((ROOT / SETTINGS).read_text("utf-8"))["extra"]["guide"]
+        card = ROOT / "docs" / told["card"]
+        card.write_bytes(_png(browser, card.with_suffix(".svg"), CARD))
         browser.close()
 
 
 def _png(
-    browser: Browser, name: str, size: tuple[int, int], edge: int = 0, ground: str = "transparent"
+    browser: Browser,
+    svg: Path,
+    size: tuple[int, int],
+    edge: int = 0,
+    ground: str = "transparent",
 ) -> bytes:
-    """The drawing `name` in pixels, with `edge` of them round it."""
+    """The drawing `svg` in pixels, with `edge` of them round it."""
     viewport: ViewportSize = {"width": size[0], "height": size[1]}
     page = browser.new_page(viewport=viewport)
-    svg = Path(IMAGES / name).read_text("utf-8")
-    page.set_content(_SHEET.format(edge=edge, ground=ground, svg=svg))
+    page.set_content(_SHEET.format(edge=edge, ground=ground, svg=svg.read_text("utf-8")))
     return page.screenshot(omit_background=True)
 
 
