@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -132,3 +134,27 @@ def test_each_file_of_this_repository_is_somebody_s() -> None:
     ).stdout.splitlines()
     assert len(files) > 1000
     assert [name for name in files if known.owner(name) is None] == []
+
+
+def imported(path: Path) -> Iterator[Path]:
+    """The modules of tests/ that the one at `path` imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = path.parents[node.level - 1] if node.level else ROOT / "tests"
+            folder = base.joinpath(*(node.module or "").split("."))
+            yield from (folder / f"{one.name}.py" for one in node.names)
+            yield folder.with_suffix(".py")
+
+
+def test_what_a_fork_tests_needs_nothing_that_it_has_not() -> None:
+    known = Ownership(ROOT)
+    tests = [name for name in known.engine_files() if name.startswith("tests/")]
+    needed = {
+        (name, module.relative_to(ROOT).as_posix())
+        for name in tests
+        if name.endswith(".py")
+        for module in imported(ROOT / name)
+        if module.is_file()
+    }
+    assert ("tests/any_guide/conftest.py", "tests/website/reading.py") in needed
+    assert {(name, module) for name, module in needed if known.owner(module) != "engine"} == set()
