@@ -160,3 +160,14 @@ def test_a_guide_without_news_has_no_feed(told: dict[str, str], tmp_path: Path) 
     site = built(small_guide(tmp_path, told))
     assert not (site / "feed.xml").exists()
     assert "feed.xml" not in (site / "index.html").read_text("utf-8")
+
+
+def test_a_guide_has_inks_of_its_own_beside_those_of_the_engine(tmp_path: Path) -> None:
+    own = {
+        "assets/css/inks.css": ":root { --paper: #ffffff; }",
+        "assets/css/guide-dark.css": ":root { --paper: #000000; }",
+    }
+    site = built(small_guide(tmp_path, own))
+    sheets = re.findall(r'href="assets/css/([^"]+)"', (site / "index.html").read_text("utf-8"))
+    assert sheets == ["guide.css", "inks.css", "guide-dark.css", "print.css"]
+    assert {name: (site / name).read_text("utf-8") for name in own} == own
