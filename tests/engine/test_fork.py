@@ -23,7 +23,7 @@ FILES = {
     "hooks/mine/own.py": "",
     "hooks/starter/shared/docs/logo.svg": "<svg/>\n",
     "hooks/starter/eo/mkdocs.yml": "site_name: Gvidilo\n",
-    "hooks/starter/eo/docs/index.md": "# Saluton\n",
+    "hooks/starter/eo/docs/index.md": "---\nverified: 2026-01-02\n---\n\n# Saluton\n",
     "docs/index.md": "# Upstream\n",
     "docs/all.css": "",
     "mkdocs.yml": "site_name: Upstream\n",
@@ -98,7 +98,7 @@ def test_a_fork_is_the_engine_with_a_starter_of_its_own(fork: Path, upstream: Pa
     engine = theirs | {"Makefile", "pyproject.toml", "docs/all.css"}
     assert listed(fork, "HEAD~1") == engine
     assert listed(fork) == engine | {"mkdocs.yml", "docs/index.md", "docs/logo.svg"}
-    assert (fork / "docs/index.md").read_text("utf-8") == "# Saluton\n"
+    assert (fork / "docs/index.md").read_text("utf-8").endswith("# Saluton\n")
     assert git(fork, "status", "--porcelain") == ""
     assert git(fork, "branch", "--show-current") == "main"
     made_from = git(fork, "log", "-1", "--format=%(trailers:key=Engine-Commit,valueonly)", "HEAD~1")
@@ -200,9 +200,15 @@ def test_what_cannot_be_laid_down(
     assert sorted(upstream.parent.iterdir()) == before
 
 
-def test_an_empty_folder_is_as_good_as_none(upstream: Path) -> None:
+def test_an_empty_folder_is_as_good_as_none(
+    upstream: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     upstream.with_name("empty").mkdir()
     assert main(["new", "../empty", "eo"], upstream) == 0
+    guide, read, todo = capsys.readouterr().out.splitlines()
+    assert guide.startswith("../empty: a guide in 'eo' with the engine 1.0 (")
+    assert "on 2026-01-02: read them again before you publish" in read
+    assert todo.endswith("First: cd ../empty && make site")
     assert main(["new", "../not/there/yet", "eo"], upstream) == 0
 
 

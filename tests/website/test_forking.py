@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from guide.fork.ownership import Ownership
+from guide.fork.ownership import LIST, Ownership
 
 from .building import READ, ROOT, environment
 from .html import parsed, text
@@ -133,7 +133,7 @@ def test_each_file_of_this_repository_is_somebody_s() -> None:
         check=True,
     ).stdout.splitlines()
     assert len(files) > 1000
-    assert [name for name in files if known.owner(name) is None] == []
+    assert [name for name in files if known.owner(name) is None] == [], f"whose is it? See {LIST}"
 
 
 def imported(path: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ from .refusal import Refusal
 
 STARTERS = "hooks/starter"
 SHARED = "shared"  # the folder there of what every language has alike
+_VERIFIED = re.compile(r"^verified: (\S+)", re.MULTILINE)
 
 
 def lay_down(name: str, language: str, upstream: Path, base: Path) -> str:
@@ -42,8 +44,15 @@ def lay_down(name: str, language: str, upstream: Path, base: Path) -> str:
         made.replace(place)
     return (
         f"{name}: a guide in '{language}' with the engine {engine}.\n"
+        f"Its pages were held against their sources on {_last_read(starter)}: read them again "
+        "before you publish them.\n"
         f"Its README.md says how to go on. First: cd {shlex.quote(name)} && make site"
     )
+
+
+def _last_read(starter: Path) -> str:
+    texts = (path.read_text("utf-8") for path in starter.glob("docs/**/*.md"))
+    return max(str(day) for text in texts for day in _VERIFIED.findall(text))
 
 
 def _begin(made: Path, upstream: Path) -> str:
