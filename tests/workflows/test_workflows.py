@@ -266,6 +266,18 @@ def test_what_cannot_be_recorded_fails_and_leaves_no_status(
     assert not (tmp_path / "report" / "status").exists()
 
 
+def test_whoever_runs_the_tests_fetches_first_what_the_runner_lacks() -> None:
+    """Its image has a browser and Java, but no hunspell, and its user may install nothing."""
+    testing = 0
+    for path in WORKFLOWS:
+        for job in read(path)["jobs"].values():
+            runs = [step.get("run") for step in job["steps"]]
+            if {".ci/run", "make test", "make lowest"} & {*runs}:
+                testing += 1
+                assert "sudo .ci/need hunspell" in runs[:-1], path.name
+    assert testing
+
+
 def test_ci_calls_make_test_and_nothing_weaker() -> None:
     lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
     assert lines[0] == "#!/usr/bin/env bash"
