@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, Environment, PrefixLoader
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -25,7 +26,7 @@ from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
 from guide.build import Build, read_guide
-from guide.chrome import Chrome, alternates_of, chrome_of, homes_of, meta_of, site_of
+from guide.chrome import Chrome, alternates_of, as_words, chrome_of, homes_of, meta_of, site_of
 from guide.contents import keep_spaces, mark_quotations
 from guide.drawings import INKS
 from guide.languages import Language
@@ -163,7 +164,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     checked = build.pages.get(page.file.src_uri)
     if not checked:
         return markdown
-    page.meta = build.meta(checked) | meta_of(build, checked.uri)
+    page.meta = as_words(build.meta(checked)) | meta_of(build, checked.uri)
     page.canonical_url = _state(config).outreach.address(page.file.src_uri, page.canonical_url)
     return checked.split.body
 
@@ -189,6 +190,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Weighs how hard the page is to read, mends its table of contents, and says what it is."""
     state, uri = _state(config), page.file.src_uri
     state.build.read(uri, html)
+    state.protection.check_text(html, f"docs/{uri}")
     if uri in state.build.pages:
         keep_spaces(page.toc, state.build.pages[uri])
         source, text = state.build.source.wording, state.build.wording(uri)
@@ -247,8 +249,8 @@ def on_page_context(
 def _speak(config: MkDocsConfig, language: Language) -> None:
     """Makes `config` say what it says in `language`: templates ask it, one page after another."""
     chrome = _state(config).chromes[language.code]
-    config.site_name, config.copyright = chrome.site_name, chrome.copyright
-    config.site_description = chrome.description
+    config.site_name, config.copyright = escape(chrome.site_name), chrome.copyright
+    config.site_description = chrome.description and escape(chrome.description)
     config.theme["language"] = chrome.theme_language
     config.theme["direction"] = language.wording.direction
     config.extra.update(chrome.extra)

@@ -12,6 +12,7 @@ from typing import Any
 from .checks.data import check_data
 from .checks.dates import review_due
 from .checks.drawings import check_drawings
+from .checks.files import check_files
 from .checks.guide import check_guide
 from .checks.moved import check_moved
 from .checks.outlook import outlook
@@ -116,8 +117,10 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
     report.extend(check_words(registry, languages, settings.source_language))
     report.extend(check_guide(pages, other_files(project), registry, settings, today))
     for page in pages:
-        report.extend(check_typed_dates(page, registry, desk.tag_of(page)))
+        if not page.original:  # else it is told of its source already
+            report.extend(check_typed_dates(page, registry, desk.tag_of(page)))
     report.extend(check_drawings(pages, drawings))
+    report.extend(check_files(project))
     return Sources(settings, today, registry, pages, drawings, languages, desk, report)
 
 

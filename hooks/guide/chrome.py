@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import material
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from .build import Build
@@ -53,7 +54,7 @@ def site_of(chrome: Chrome, address: str | None) -> Site:
 def _extra(build: Build, language: Language) -> _Told:
     """What templates find in `config.extra`."""
     return {
-        "guide_strings": language.strings.model_dump(),
+        "guide_strings": as_words(language.strings.model_dump()),
         "guide_built": build.made(language),
         "guide_feed": build.feed(language),
         "guide_calendar": build.calendar(language),
@@ -63,6 +64,11 @@ def _extra(build: Build, language: Language) -> _Told:
             "draft": language.is_draft,
         },
     }
+
+
+def as_words(told: _Told) -> _Told:
+    """`told` with its texts escaped once, for templates, which escape nothing by themselves."""
+    return {key: escape(one) if isinstance(one, str) else one for key, one in told.items()}
 
 
 def _theme_language(tag: str) -> str:

@@ -33,7 +33,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {printable(self.message)}"
+        return printable(f"{place}: {self.message}")
 
 
 class Report:

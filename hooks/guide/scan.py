@@ -98,6 +98,7 @@ class Scan:
     headings: tuple[Heading, ...]
     links: tuple[Mention, ...]
     images: tuple[Mention, ...]
+    tags: tuple[Mention, ...]
     raw_html_links: tuple[Mention, ...]
     citations: tuple[Mention, ...]
     addresses: tuple[Mention, ...]
@@ -126,6 +127,7 @@ def scan(body: str, first_line: int = 1) -> Scan:
         images=tuple(
             Mention(m["target"], line(m.start()), m["alt"].strip()) for m in _IMAGE.finditer(text)
         ),
+        tags=tuple(Mention(tag, at) for tag, at in tags),
         raw_html_links=tuple(
             Mention(unescape(m["target"]), at)
             for tag, at in tags

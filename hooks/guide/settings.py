@@ -12,6 +12,7 @@ from .images import png_size
 from .pages import DOCS
 from .problems import Problem, did_you_mean
 from .settings_model import Settings
+from .textfile import is_within
 from .validation import in_words
 
 FILE = "mkdocs.yml"
@@ -55,7 +56,7 @@ def check_pictures(settings: Settings, project: Path, text: str = "") -> Iterato
     named = {("card",): [settings.card] if settings.card else [], ("app", "icons"): icons}
     for key, names in named.items():
         for name in names:
-            message = _picture_fault(project / DOCS / name, svg=key != ("card",))
+            message = _picture_fault(project / DOCS, name, svg=key != ("card",))
             if message:
                 line = _line(text, ("extra", "guide", *key))
                 yield Problem(FILE, line, f"extra.guide.{'.'.join(key)}: '{name}' {message}")
@@ -67,7 +68,7 @@ def check_chapters(settings: Settings, project: Path, text: str = "") -> Iterato
     chapters = settings.paper.chapters if settings.paper else ()
     folder = f"{DOCS}/{settings.source_language}"
     for index, name in enumerate(chapters):
-        if not (project / folder / name).is_file():
+        if not is_within(project / folder, name):
             fault = f"is not in {folder}/. Write a page's path from there."
         elif name in chapters[:index]:
             fault = "stands there twice. Keep one of the two."
@@ -77,9 +78,10 @@ def check_chapters(settings: Settings, project: Path, text: str = "") -> Iterato
         yield Problem(FILE, line, f"extra.guide.paper.chapters: '{name}' {fault}")
 
 
-def _picture_fault(path: Path, *, svg: bool) -> str | None:
-    if not path.is_file():
+def _picture_fault(docs: Path, name: str, *, svg: bool) -> str | None:
+    if not is_within(docs, name):
         return f"is not in {DOCS}/. Write its path from there."
+    path = docs / name
     if (svg and path.suffix == ".svg") or png_size(path.read_bytes()):
         return None
     return f"is no {'SVG and no ' * svg}PNG. Name one that is."
@@ -95,8 +97,12 @@ def check_link_mode(environ: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _line(text: str, path: tuple[str, ...]) -> int:
-    """The line of `path` or of its nearest parent; 0 where another file is inherited from."""
-    node, line = yaml.compose(text, yaml.SafeLoader), 0  # nodes only: no tag is followed
+    """The line of `path` or of its nearest parent; 0 where another file is inherited from, or the
+    text is not UTF-8, which MkDocs does not ask for."""
+    try:
+        node, line = yaml.compose(text, yaml.SafeLoader), 0  # nodes only: no tag is followed
+    except yaml.YAMLError:
+        return 0
     for step in path:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         key, node = next((pair for pair in pairs if pair[0].value == step), (None, None))

@@ -11,13 +11,23 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from .problems import Problem
 
 _MOST_BYTES = 1_000_000
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\U0010ffff]")
+# What no page can show, what some readers of text take for the end of a line, and what turns round
+# the order of what follows: a number could be read otherwise than it is dialled.
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\ufffd\U00010000-\U0010ffff]")
+
+
+A_LINK = "is a link to another file, which may be anyone's. Put the file itself here."
+
+
+class _UnfitError(Exception):
+    """What is no file to read, and why."""
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
@@ -26,15 +36,14 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     `name` is what the file is called in messages.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            message = f"the file is longer than {_MOST_BYTES:,} bytes. Split it."
-            return None, [Problem(name, 0, message)]
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _content(path).decode("utf-8-sig")
     except FileNotFoundError:
         return None, [Problem(name, 0, "this file is missing. Create it, even if empty.")]
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return None, [Problem(name, line, "not UTF-8 text. Save the file as UTF-8.")]
+    except _UnfitError as unfit:
+        return None, [Problem(name, 0, str(unfit))]
     except OSError as error:
         return None, [Problem(name, 0, f"cannot be read: {error.strerror}.")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -44,6 +53,25 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         message = f"holds the control character U+{ord(control[0]):04X}. Remove it."
         return None, [Problem(name, line, message)]
     return text, []
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of the file at `path`. Raises OSError, and _UnfitError for what is none."""
+    if path.is_symlink():
+        raise _UnfitError(A_LINK)
+    found = path.stat()
+    if not (S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)):
+        raise _UnfitError("is no file, but what a program writes to. Remove it.")
+    if found.st_size > _MOST_BYTES:
+        raise _UnfitError(f"the file is longer than {_MOST_BYTES:,} bytes. Split it.")
+    return path.read_bytes()
+
+
+def is_within(folder: Path, name: str) -> bool:
+    """Whether `name` is the path of a file from `folder`, and leads to nothing outside."""
+    path = PurePosixPath(name)
+    outside = path.is_absolute() or ".." in path.parts
+    return not outside and path.as_posix() == name and (folder / name).is_file()
 
 
 def json_text(value: Mapping[str, Any]) -> str:

@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from guide.csp import policy
+from guide.csp import POLICY
 from guide.hosting import headers, headers_file
 
 EXAMPLES = Path(__file__).parents[2] / "hooks" / "hosting"
-WANTED = headers(policy([]))
+WANTED = headers(POLICY)
 
 
 def test_nobody_frames_the_guide_nor_learns_where_its_reader_comes_from() -> None:
-    assert WANTED["Content-Security-Policy"] == f"{policy([])}; frame-ancestors 'none'"
+    assert WANTED["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
     assert WANTED["Referrer-Policy"] == "no-referrer"
     assert "camera=()" in WANTED["Permissions-Policy"].split(", ")
 
 
 def test_the_file_of_static_hosts_says_it_of_every_address() -> None:
-    first, *lines = headers_file(policy([])).splitlines()
+    first, *lines = headers_file(POLICY).splitlines()
     assert first == "/*"
     assert dict(line.strip().split(": ", 1) for line in lines) == WANTED
     assert all(line.startswith("  ") for line in lines)

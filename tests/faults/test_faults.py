@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from guide.build import read_guide
+from guide.textfile import A_LINK
 
 HERE = Path(__file__).parent
 HOOK = HERE.parent.parent / "hooks" / "guide_hook.py"
@@ -91,11 +92,87 @@ def test_a_folder_in_the_place_of_a_file_is_told(name: str, tmp_path: Path) -> N
     assert told(project, {}) == [f"ERROR {name}: cannot be read: Is a directory."]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links are for administrators there")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "fr/mots.md",
+        "data/news.yml",
+        "assets/logo.png",
+        "fr/drawings/mots.svg",
+        "assets/images",
+        "de",
+    ],
+)
+def test_a_link_out_of_docs_is_told_before_what_it_leads_to_is_shown(
+    name: str, tmp_path: Path
+) -> None:
+    project = lay("_sound", tmp_path)
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "passwords").write_text("root:secret\n", "utf-8")
+    link = project / "docs" / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(secret / "passwords" if link.suffix else secret)
+    lines = told(project, {})
+    assert f"ERROR docs/{name}: {A_LINK}" in lines
+    assert "root" not in str(lines)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no device stands in a folder there")
+def test_a_file_without_end_is_told_and_not_read(tmp_path: Path) -> None:
+    project = lay("_sound", tmp_path)
+    (project / "docs" / "data" / "news.yml").symlink_to("/dev/zero")
+    for name in ("docs/data/fields.yml", "docs/fr/page.md"):
+        os.mkfifo(project / name)
+    message = "is no file, but what a program writes to. Remove it."
+    assert told(project, {}) == [
+        f"ERROR docs/data/fields.yml: {message}",
+        f"ERROR docs/data/news.yml: {A_LINK}",
+        f"ERROR docs/fr/page.md: {message}",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be given there")
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("con.md", "Aux.txt", "lpt1.svg", "a:b.md", 'a"b.png', "a<b>.png", "a|b.md", "a?.md"),
+        *("a\\b.md", "a\nb.md", "a\x1b[31m.md", "a.", " a.png", "a\u202eb.md", "é" * 61),
+    ],
+)
+def test_a_name_that_not_every_system_can_hold_is_told_in_one_line(
+    name: str, tmp_path: Path
+) -> None:
+    project = lay("_sound", tmp_path)
+    (project / "docs" / "assets").mkdir(exist_ok=True)
+    (project / "docs" / "assets" / name).write_text("x", "utf-8")
+    message = "not every system can hold a file of that name."
+    lines = told(project, {})
+    assert any(message in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+
+
+def test_names_that_not_every_system_can_tell_apart_are_told(tmp_path: Path) -> None:
+    assets = lay("_sound", tmp_path) / "docs" / "assets"
+    assets.mkdir(exist_ok=True)
+    for name in ("Plan.png", "plan.png", "caf\u00e9.png", "cafe\u0301.png"):
+        (assets / name).write_text(name, "utf-8")
+    if len(list(assets.iterdir())) < 4:
+        pytest.skip("this file system cannot tell them apart")
+    message = "ERROR {}: not every system can tell it from {}. Rename one of the two."
+    pairs = (("caf\u00e9.png", "cafe\u0301.png"), ("plan.png", "Plan.png"))
+    expected = [message.format(*(f"docs/assets/{name}" for name in pair)) for pair in pairs]
+    assert told(tmp_path / "guide", {}) == expected
+
+
 def build(project: Path, *options: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """Runs the real program on the guide in `project`, on the day of these tests."""
     config = project / "mkdocs.yml"
-    hooks = f"\nhooks:\n  - {HOOK.as_posix()}\n"
-    config.write_text(config.read_text("utf-8") + hooks, "utf-8")
+    templates = HOOK.with_name("templates").as_posix()
+    engine = {"theme": {"custom_dir": templates}, "hooks": [HOOK.as_posix()]}
+    (project / "engine.yml").write_text(yaml.safe_dump(engine), "utf-8")
+    config.write_text(config.read_text("utf-8") + "\nINHERIT: engine.yml\n", "utf-8")
     clean = {key: value for key, value in os.environ.items() if not key.startswith("GUIDE_")}
     fixed = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
@@ -137,7 +214,7 @@ def test_front_matter_is_never_printed_on_the_page(tmp_path: Path) -> None:
     project = lay("sound-title-that-yaml-takes-for-something-else", tmp_path)
     assert build(project, "--strict").returncode == 0
     html = (project / "site" / "page.html").read_text("utf-8")
-    assert "<title>2026-02-30 - Un petit guide</title>" in html
+    assert "<title>2026-02-30 – Un petit guide</title>" in html
     assert "verified:" not in html
 
 

@@ -14,6 +14,8 @@ from .dates import check_deadlines_near, check_readings, check_review
 from .headings import check_headings
 from .links import LinkMap
 from .macros import check_macros
+from .markup import check_markup
+from .nesting import check_nesting
 from .today import Today
 
 
@@ -38,6 +40,8 @@ def check_guide(
         yield from check_blocks(page, registry, today)
         yield from check_macros(page, registry, is_printed=settings.paper is not None)
         yield from check_citations(page, registry)
+        yield from check_markup(page)
+        yield from check_nesting(page)
         yield from links.check(page)
     for page in sources:  # a translation is held to its source
         yield from check_review(page, settings.review_every, today)

@@ -1,0 +1,17 @@
+"""HTML typed into a page: only what the built page may hold (see harmless)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..harmless import misplaced
+from ..markup import is_plain
+from ..pages import Page
+from ..problems import Problem, shown
+
+
+def check_markup(page: Page) -> Iterator[Problem]:
+    """What has no place in the page; what is oddly written is for the built page to show."""
+    for tag in page.scan.tags:
+        for message in misplaced(tag.name) if is_plain(tag.name) else ():
+            yield Problem(page.file, tag.line, f"{shown(tag.name)}: {message}")
