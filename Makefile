@@ -7,6 +7,7 @@ FIX ?=
 RUNS ?= 5
 # What builds the site: mkdocs, or properdocs, its successor (hooks/GENERATORS.md).
 GENERATOR ?= mkdocs
+MINUTES ?= 60
 VENV := .venv
 # By module, not by script: a script's first line holds a path, and the folder may move.
 RUN := $(VENV)/bin/python -m
@@ -34,7 +35,7 @@ QUIET := $$(test -t 1 || echo --quiet)
 OFFLINE_HINT := { echo 'The packages could not be installed; pip says why above. Mend that (often the network), then type the same make command again.' >&2; exit 1; }
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check translations translation-diff translated fork update test lowest generators lint format verify schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages
+.PHONY: help site serve check translations translation-diff translated fork update test lowest generators lint format verify schemas images lock outdated clean remake bench bench-links bench-pages bench-pdf bench-languages fuzz
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{ printf "%-26s%s\n", $$1, $$2 }'
@@ -118,6 +119,9 @@ bench-languages: $(VENV)/.test
 
 verify: $(VENV)/.site ## tell whether a published copy, SITE=…, is what the commit checked out makes
 	@PYTHONPATH=hooks $(RUN) guide.proof "$(SITE)"
+
+fuzz: $(VENV)/.test ## read guides of chance for MINUTES=60, and stop at what breaks the engine
+	@PYTHONPATH=hooks:tests nice $(RUN) fuzz --minutes $(MINUTES)
 
 schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
 	@PYTHONPATH=hooks $(RUN) guide.schemas
