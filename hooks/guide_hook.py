@@ -31,6 +31,7 @@ from guide.contents import keep_spaces, mark_quotations
 from guide.drawings import INKS
 from guide.languages import Language
 from guide.menus import Menus
+from guide.mishaps import alone_in, in_a_line
 from guide.navigation import by_language, with_languages
 from guide.outreach import Outreach
 from guide.pages import UNSERVED
@@ -38,7 +39,7 @@ from guide.paper.editions import Editions
 from guide.problems import Report, Severity
 from guide.proof.written import write_proof
 from guide.protection import Protection
-from guide.publish import publish
+from guide.publish import publish, recover
 from guide.slim import slim_scripts
 from guide.structured import Site
 
@@ -79,8 +80,10 @@ class _State:
         return {one.folder + NOT_FOUND: one for one in others}
 
 
-# The command is told once, before any configuration exists to keep it in.
+# The command is told once, before any configuration exists to keep it in; and an error comes
+# without one.
 _command = "build"
+_last_page = "docs"
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -99,7 +102,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _print(report)
         raise _stopped(report)
     build = Build(project, sources)
-    staging = None if _command == "serve" else project / STAGING
+    staging = None
+    if _command != "serve":  # which has a site of its own, elsewhere
+        staging = project / STAGING
+        config["guide_lock"] = alone_in(project)
+        recover(Path(config.site_dir), project / ATTIC)
     mode = os.environ.get("GUIDE_LINKS") or sources.settings.links.mode
     chromes = {code: chrome_of(build, one, config) for code, one in build.languages.items()}
     sites = {code: site_of(chrome, config.site_url) for code, chrome in chromes.items()}
@@ -159,6 +166,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
     MkDocs drops front matter that it cannot parse in silence, so its own reading is not used.
     """
+    global _last_page  # noqa: PLW0603
+    _last_page = f"docs/{page.file.src_uri}"
     build = _state(config).build
     build.render_for(page.file.src_uri)
     checked = build.pages.get(page.file.src_uri)
@@ -285,6 +294,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     if state.staging:
         publish(state.staging, state.site, state.build.project / ATTIC)
         config.site_dir = str(state.site)
+        config["guide_lock"].release(force=True)
+
+
+def on_build_error(error: Exception) -> None:
+    """Says in one line what is no fault of the engine's: a full disk, a folder that is shut."""
+    message = in_a_line(error, _last_page)
+    if message:
+        raise Abort(f"{message} Nothing was built; the site is as it was.") from None
 
 
 def _state(config: MkDocsConfig) -> _State:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from guide.publish import publish
+from guide.publish import _beside, publish, recover
 
 
 class Places:
@@ -62,51 +64,78 @@ def test_what_a_killed_run_left_is_no_hindrance(places: Places) -> None:
     assert not places.attic.exists()
 
 
-def failing_at(monkeypatch: pytest.MonkeyPatch, folder: Path, *, half_way: bool = False) -> None:
+def in_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the system cannot exchange two folders at one stroke."""
+    monkeypatch.setattr("guide.publish._exchanged", lambda one, other: False)
+
+
+def failing_at(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """From now on, `folder` cannot be moved."""
-    move = shutil.move
 
-    def fail(source: Any, target: Any) -> Any:
-        if source == folder:
-            if half_way:
-                fill(Path(target), "half")
-            message = "no space left"
-            raise OSError(message)
-        return move(source, target)
+    def unless_it_is(move: Callable[..., Any]) -> Callable[..., Any]:
+        def moved(source: Any, target: Any) -> Any:
+            if source == folder:
+                message = "no space left"
+                raise OSError(message)
+            return move(source, target)
 
-    monkeypatch.setattr(shutil, "move", fail)
+        return moved
+
+    monkeypatch.setattr(shutil, "move", unless_it_is(shutil.move))
+    monkeypatch.setattr(Path, "replace", unless_it_is(Path.replace))
 
 
-@pytest.mark.parametrize("half_way", [False, True])
+def test_where_folders_cannot_be_exchanged_the_site_is_whole_as_well(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_two_steps(monkeypatch)
+    fill(places.site, "old")
+    fill(places.attic, "older")
+    places.publish()
+    assert said(places.site) == "new"
+    assert not places.attic.exists()
+    assert not places.new.exists()
+
+
+@pytest.mark.parametrize("moved", ["new", "site"])
 def test_a_failure_brings_the_former_site_back(
-    places: Places,
-    monkeypatch: pytest.MonkeyPatch,
-    half_way: bool,
+    places: Places, monkeypatch: pytest.MonkeyPatch, moved: str
 ) -> None:
+    in_two_steps(monkeypatch)
     fill(places.site, "old")
-    failing_at(monkeypatch, places.new, half_way=half_way)
+    failing_at(monkeypatch, getattr(places, moved))
     with pytest.raises(OSError, match="no space left"):
         places.publish()
     assert said(places.site) == "old"
     assert said(places.new) == "new"
 
 
-def test_a_former_site_that_cannot_be_moved_stays(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(places.site, "old")
-    failing_at(monkeypatch, places.site)
-    with pytest.raises(OSError, match="no space left"):
-        places.publish()
-    assert said(places.site) == "old"
-    assert said(places.new) == "new"
-
-
-def test_the_site_of_a_killed_run_comes_back_when_the_next_one_fails(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_site_of_a_killed_run_comes_back_with_the_next_one(places: Places) -> None:
     fill(places.attic, "old")
-    failing_at(monkeypatch, places.new)
-    with pytest.raises(OSError, match="no space left"):
-        places.publish()
+    places.site.parent.mkdir()
+    recover(places.site, places.attic)
     assert said(places.site) == "old"
+    recover(places.site, places.attic)
+    assert said(places.site) == "old"
+
+
+def test_a_site_of_another_disk_is_copied_before_it_is_put_in_place(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(places.site, "old")
+    seen = []
+
+    def beside(new: Path, site: Path) -> Path:
+        seen.append(said(places.site))
+        return _beside(new, site)
+
+    real = Path.stat
+    elsewhere = SimpleNamespace(st_dev=-1)
+    monkeypatch.setattr("guide.publish._beside", beside)
+    monkeypatch.setattr(
+        Path, "stat", lambda one, **how: elsewhere if one == places.new else real(one, **how)
+    )
+    places.publish()
+    assert seen == ["old"]
+    assert said(places.site) == "new"
+    assert [one.name for one in places.site.parent.iterdir()] == ["site"]

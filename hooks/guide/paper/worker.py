@@ -26,7 +26,7 @@ def serve(calls: BinaryIO, answers: BinaryIO) -> None:
             return
         try:
             how, what = DONE, make()
-        except PressError as error:
+        except (PressError, OSError) as error:  # a full disk is no reason for a traceback
             how, what = FAILED, str(error).encode()
         answers.write(how + len(what).to_bytes(8, "big") + what)
         answers.flush()
