@@ -38,7 +38,7 @@ _SKIPPED_TAGS = {
 }
 _SKIPPED_CLASSES = {
     *("sources", "letter", "verified", "headerlink"),
-    *("all-sources", "all-news", "timeline"),
+    *("all-sources", "all-news", "timeline", "measures"),
 }
 Attributes = list[tuple[str, str | None]]
 _VOID = {"br", "img", "input", "hr", "wbr", "meta", "link"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .datafile import DataFile
+from .measures import Measure
 from .models import Contact, DateDeadline, Deadline, LetterField, News, PeriodDeadline, Source, Term
 from .problems import Problem
 
@@ -16,6 +17,7 @@ CONTACTS = "docs/data/contacts.yml"
 GLOSSARY = "docs/data/glossary.yml"
 NEWS = "docs/data/news.yml"
 FIELDS = "docs/data/fields.yml"
+MEASURES = "docs/data/measures.json"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Registry:
     terms: Mapping[str, Term] = field(default_factory=dict)
     news: Mapping[str, News] = field(default_factory=dict)
     fields: Mapping[str, LetterField] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
@@ -67,10 +70,11 @@ def load_registry(
     Deadlines and sources must be there; a guide may do without the other files.
     """
     deadlines, sources = DataFile(project, DEADLINES), DataFile(project, SOURCES)
-    contacts, glossary, news, fields = (
-        DataFile(project, name, optional=True) for name in (CONTACTS, GLOSSARY, NEWS, FIELDS)
+    contacts, glossary, news, fields, measures = (
+        DataFile(project, name, optional=True)
+        for name in (CONTACTS, GLOSSARY, NEWS, FIELDS, MEASURES)
     )
-    files = (deadlines, sources, contacts, glossary, news, fields)
+    files = (deadlines, sources, contacts, glossary, news, fields, measures)
     registry = Registry(
         deadlines=deadlines.entries(_deadline_model),
         sources=sources.entries(lambda _: Source, {"allow_hosts": allow_hosts}),
@@ -78,6 +82,7 @@ def load_registry(
         terms=glossary.entries(lambda _: Term),
         news=news.entries(lambda _: News),
         fields=fields.entries(lambda _: LetterField),
+        measures=measures.entries(lambda _: Measure),
         lines={place: line for file in files for place, line in file.lines().items()},
         broken=frozenset(file.name for file in files if file.broken),
     )

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from .measures import Measure
 from .models import Contact, Deadline, LetterField, News, Source, Term
-from .registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, NEWS, SOURCES
+from .registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, MEASURES, NEWS, SOURCES
 
 PROJECT = Path(__file__).parents[2]
 
@@ -48,12 +49,16 @@ _FILES: dict[str, tuple[TypeAdapter[Any], str]] = {
         TypeAdapter(dict[str, LetterField]),
         "The blanks of the letters, by the id of {field:…}.",
     ),
+    MEASURES: (
+        TypeAdapter(dict[str, Measure]),
+        "What `make bench` measured, by benchmark; nobody writes it by hand.",
+    ),
 }
 
 
 def schema_path(data: str) -> str:
     """Where the schema of the data file `data` stands; both are paths from the project's folder."""
-    return data.removesuffix(".yml") + ".schema.json"
+    return PurePosixPath(data).with_suffix(".schema.json").as_posix()
 
 
 def schemas() -> dict[str, str]:

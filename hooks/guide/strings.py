@@ -166,6 +166,20 @@ class Strings(Entry):
     term: Annotated[Words, _holding("short", "term")]
     news_procedure: OfDay
     news_guide: OfDay
+    measures_drawing: Annotated[Words, _holding("title")]
+    measures_what: Plain
+    measures_median: Plain
+    measures_spread: Plain
+    measures_from_to: Annotated[Words, _holding("least", "most")]
+    measures_ratio: Plain
+    measures_value: Plain
+    measures_goal: Plain
+    measures_at_most: Annotated[Words, _holding("goal")]
+    measures_at_least: Annotated[Words, _holding("goal")]
+    measures_verdict: Plain
+    measures_reached: Plain
+    measures_missed: Plain
+    measures_made: Annotated[Words, _holding("date", "runs", "cores", "processor", "system")]
     letter_private: Plain
     letter_foreign: OfSource
     letter_print: Plain

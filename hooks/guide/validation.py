@@ -31,6 +31,7 @@ _WANTED = {
     "int_parsing": "Write a whole number.",
     "int_from_float": "Write a whole number.",
     "greater_than": "Write a number above {gt:g}.",
+    "greater_than_equal": "Write a number from {ge:g} on.",
     "less_than_equal": "Write a number up to {le:g}.",
 }
 _EMPTY = ("string_too_short", "string_pattern_mismatch", "too_short")

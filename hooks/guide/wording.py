@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 import string
 import unicodedata
@@ -17,6 +18,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from .dates import Period
@@ -104,6 +106,16 @@ class Wording:
         text = format_unit(value, f"digital-{unit}", "short", locale=self.locale)
         return text.replace(" ", _NO_BREAK)
 
+    def figure(self, value: float) -> str:
+        """`value` to three digits that count, as people read figures: 150, 12,3 or 0,45."""
+        return format_decimal(_legible(value), locale=self.locale).replace(" ", _NO_BREAK)
+
+    def quantity(self, value: float, unit: str) -> str:
+        """`value` of a CLDR `unit`, such as second, in short and unbreakable: 2,5 s."""
+        kind = "digital" if unit.endswith("byte") else "duration"
+        text = format_unit(_legible(value), f"{kind}-{unit}", "short", locale=self.locale)
+        return text.replace(" ", _NO_BREAK)
+
     @cached_property
     def locale_in_full(self) -> str:
         """The language and the country where it is mostly spoken, as Open Graph wants it: fr_FR."""
@@ -142,6 +154,12 @@ class Wording:
             if language in texts:
                 return texts[language], language
         return next((text, language) for language, text in texts.items())
+
+
+def _legible(value: float) -> float:
+    """`value` to three digits, of which two at most after the point."""
+    before = math.floor(math.log10(value)) if value >= 1 else 0
+    return round(value, max(0, 2 - before))
 
 
 def fill(

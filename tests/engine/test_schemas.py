@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from guide import schemas
 from guide.dates import parse_day, parse_period
-from guide.registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, NEWS, SOURCES
+from guide.registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, MEASURES, NEWS, SOURCES
 from guide.schemas import PROJECT, schema_path
 
-FILES = (DEADLINES, SOURCES, CONTACTS, GLOSSARY, NEWS, FIELDS)
+FILES = (DEADLINES, SOURCES, CONTACTS, GLOSSARY, NEWS, FIELDS, MEASURES)
 HERE = [data for data in FILES if (PROJECT / data).exists()]  # a guide may do without some
 DATE = {
     "kind": "date",
@@ -79,7 +79,7 @@ def test_the_command_writes_every_schema(
         assert made.endswith(b"}\n")
 
 
-@pytest.mark.parametrize("data", HERE)
+@pytest.mark.parametrize("data", [data for data in HERE if data != MEASURES])  # which nobody edits
 def test_the_data_name_their_schema_to_editors(data: str) -> None:
     first = (PROJECT / data).read_text("utf-8").splitlines()[0]
     name = Path(schema_path(data)).name

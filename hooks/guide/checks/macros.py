@@ -14,7 +14,16 @@ from .citations import unknown_source
 MACROS = ("deadline", "seen", "phone", "hours", "address", "field", "copy", "all")
 COPIES = ("zip", "browser")
 PRINTED = ("booklet", "sheets", "leaflet", "checklist")
-LISTS = ("sources", "deadlines", "contacts", "terms", "translations", "news", "timeline")
+LISTS = (
+    "sources",
+    "deadlines",
+    "contacts",
+    "terms",
+    "translations",
+    "news",
+    "timeline",
+    "measures",
+)
 
 
 def check_macros(page: Page, registry: Registry, *, is_printed: bool = False) -> Iterator[Problem]:

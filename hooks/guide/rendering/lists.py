@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from . import citations, contacts, dates, glossary, news, timeline
+from . import citations, contacts, dates, glossary, measures, news, timeline
 from .context import Context
 
 LISTS: Mapping[str, Callable[[Context], Element]] = {
@@ -22,6 +22,7 @@ LISTS: Mapping[str, Callable[[Context], Element]] = {
     "translations": glossary.all_translations,
     "news": news.all_news,
     "timeline": timeline.timeline,
+    "measures": measures.all_measures,
 }
 """What makes each list."""
 

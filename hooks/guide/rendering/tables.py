@@ -25,13 +25,17 @@ class StackedTables(Treeprocessor):
     def run(self, root: Element) -> None:
         """Marks wide tables for the style sheet, and tells each cell its header's words."""
         for table in root.iter("table"):
-            headers = [
-                "".join(header.itertext()).strip() for header in table.iterfind("thead/tr/*")
-            ]
-            if len(headers) < _WIDE:
-                continue
-            table.set("class", "stack")
-            for row in table.iterfind("tbody/tr"):
-                for header, cell in zip(headers, row, strict=False):
-                    if header:
-                        cell.set("data-label", header)
+            stacked(table)
+
+
+def stacked(table: Element) -> Element:
+    """`table`, which unfolds if it is wide."""
+    headers = ["".join(header.itertext()).strip() for header in table.iterfind("thead/tr/*")]
+    if len(headers) < _WIDE:
+        return table
+    table.set("class", "stack")
+    for row in table.iterfind("tbody/tr"):
+        for header, cell in zip(headers, row, strict=False):
+            if header:
+                cell.set("data-label", header)
+    return table
