@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from .links import machine
+from .machine import machine
 from .measures import Say
 from .report import Ratio, say, spread, table
 from .running import ROOT, BenchError, run
@@ -53,22 +53,24 @@ def measured(builders: Sequence[Builder], pages: int, runs: int, say: Say) -> Me
         projects = {builder: Path(folder) / builder.name for builder in builders}
         for builder, project in projects.items():
             builder.write(project, pages)
-            _build(builder, project)  # Python compiles what it has not met yet
+            build(project, builder.python)  # Python compiles what it has not met yet
             _check(builder, project / "site", pages)
         for number in range(1, runs + 1):
             for builder, project in projects.items():
-                took = _build(builder, project)
+                took = build(project, builder.python)
                 for what, value in took.items():
                     getattr(figures[builder.name], what).append(value)
                 say(f"  run {number}, {pages} pages, {builder.name}: {took['seconds']:.2f} s")
     return figures
 
 
-def _build(builder: Builder, project: Path) -> dict[str, float]:
-    """What one build of `project` from nothing took, by the names of Figures."""
-    for name in (".cache", "site"):
+def build(
+    project: Path, python: Path = Path(sys.executable), *, cold: bool = True
+) -> dict[str, float]:
+    """What one build of `project` took, by the names of Figures: a `cold` one from nothing."""
+    for name in (".cache", "site") if cold else ():
         shutil.rmtree(project / name, ignore_errors=True)
-    building = [str(builder.python), "-m", "mkdocs", "build", "--quiet"]
+    building = [str(python), "-m", "mkdocs", "build", "--quiet"]
     measuring = [sys.executable, "-m", "bench.peak", *building]
     done = run(measuring, _LIMIT, project, {"GUIDE_LINKS": "offline"}).checked()
     took: dict[str, float] = json.loads(done.out)
@@ -124,6 +126,7 @@ def bench(
         say(str(ratio))
     kept: dict[str, Any] = {
         "machine": here,
+        "runs": runs,
         "versions": versions,
         "pages": {
             count: {name: asdict(one) for name, one in figures.items()}

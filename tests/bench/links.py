@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -22,6 +20,7 @@ from guide.links import Limits
 
 from . import guide
 from .cases import HOSTS, SLOW_MS, WELL_MS, counted, delays_alone, many
+from .machine import machine
 from .measures import (
     FAULT_SECONDS,
     IN_FLIGHT,
@@ -41,15 +40,6 @@ from .server import Server, serving
 from .tools import Tool
 
 RESULTS = ROOT / ".cache" / "bench" / "links.json"
-
-
-def machine() -> dict[str, Any]:
-    return {
-        "python": platform.python_version(),
-        "system": platform.system(),
-        "processors": os.cpu_count(),
-        "load at the start": round(os.getloadavg()[0], 2),
-    }
 
 
 @dataclass
@@ -120,7 +110,7 @@ class Bench:
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = {"options": asdict(self.options)} | self.results
+        kept = {"options": asdict(self.options), "runs": self.options.runs} | self.results
         path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

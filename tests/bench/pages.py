@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from . import lighthouse, sites
 from .lighthouse import CATEGORIES, Scores
-from .links import machine
+from .machine import machine
 from .report import Ratio, say, table
 from .running import ROOT, BenchError
 from .transfers import PHONE, Counter, Transfer, Visitor, serving
@@ -157,8 +157,13 @@ def bench(runs: int, only: Sequence[str], results: Path) -> None:
     """Measures and says all of it, and keeps it in `results`."""
     program = os.environ.get("GUIDE_CHROMIUM", "chromium")
     about: dict[str, Any] = {"machine": machine(), "material": version("mkdocs-material")}
+    about["runs"] = runs
     if "lighthouse" in only:
-        about["lighthouse"] = lighthouse.set_up()
+        try:
+            about["lighthouse"] = lighthouse.set_up()
+        except BenchError as error:
+            say(f"Lighthouse is left out: {error}.")
+            only = [one for one in only if one != "lighthouse"]
     done = Bench(runs, only)
     with (
         tempfile.TemporaryDirectory() as folder,

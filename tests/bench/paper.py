@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -23,34 +23,29 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from . import sites
-from .links import machine
-from .report import Ratio, say
+from .machine import machine
+from .report import Ratio, say, spread
 from .running import ROOT, BenchError, Done, run
 
 FOLDER = ROOT / ".cache" / "bench"
+RESULTS = FOLDER / "paper.json"
 _VENV = FOLDER / "mkdocs-to-pdf"
 _OTHER = ("mkdocs-to-pdf==0.12.1", "mkdocs-material>=9.8,<10")
+_THEIRS = "mkdocs-to-pdf, one PDF"
 _LIMIT = 300.0
 _FASTER, _NO_CHANGE, _LARGEST = 10, 0.2, 1_500_000
 _PRINTED = re.compile(r"\{copy:(booklet|sheets|leaflet|checklist)\}")
 _KEPT = Path(".cache/paper")
 
 
-@dataclass(frozen=True)
-class Timed:
-    """Median seconds: of a build that prints, of the same again, and of one without paper."""
+@dataclass
+class Added:
+    """Seconds that paper adds to a build, one go after another: where nothing is printed yet, and
+    where nothing changed; the bytes of each PDF."""
 
-    printing: float
-    again: float
-    without: float
-
-    @property
-    def paper(self) -> float:
-        return self.printing - self.without
-
-    @property
-    def no_change(self) -> float:
-        return self.again - self.without
+    printing: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
 
 
 def main() -> int:
@@ -65,59 +60,71 @@ def main() -> int:
         return 1
 
 
-def _ours(project: Path, runs: int) -> tuple[Timed, dict[str, int]]:
+def _ours(project: Path, runs: int) -> Added:
     """All that the guide prints: booklet, sheets to fold, leaflet, letters, lists."""
     printed = _in_french(sites.copied(project))
-    without = _without_paper(_in_french(sites.copied(project.with_name("ours-without"))))
-    printing: list[float] = []
-    again: list[float] = []
-    bare: list[float] = []
+    without = without_paper(_in_french(sites.copied(project.with_name("ours-without"))))
+    added = Added()
     for number in range(1, runs + 1):
         shutil.rmtree(printed / _KEPT, ignore_errors=True)
-        printing.append(_build(printed).seconds)
-        again.append(_build(printed).seconds)
-        bare.append(_build(without).seconds)
-        times = f"{printing[-1]:.2f} s, again {again[-1]:.2f} s, without paper {bare[-1]:.2f} s"
-        say(f"  run {number}, ours: {times}")
-    sizes = {path.name: path.stat().st_size for path in (printed / "site/papier").glob("*.pdf")}
-    return Timed(median(printing), median(again), median(bare)), sizes
+        whole, again, bare = (_build(one).seconds for one in (printed, printed, without))
+        added.printing.append(whole - bare)
+        added.again.append(max(0.0, again - bare))
+        say(f"  run {number}, ours: {whole:.2f} s, again {again:.2f} s, without {bare:.2f} s")
+    added.sizes = {path.name: path.stat().st_size for path in (printed / "site").rglob("*.pdf")}
+    return added
 
 
-def _other(project: Path, runs: int) -> float:
-    """Seconds that mkdocs-to-pdf takes for one PDF of the booklet's pages."""
-    python = _installed()
+def _other(project: Path, runs: int) -> list[float]:
+    """Seconds that mkdocs-to-pdf adds for one PDF of the booklet's pages; none where it cannot
+    run here."""
+    try:
+        python = _installed()
+    except BenchError as error:
+        say(f"mkdocs-to-pdf is left out: {error}.")
+        return []
     plain = sites.plain(project, {})
     chapters = _settings(ROOT)["extra"]["guide"]["paper"]["chapters"]
     for path in (plain / "pages").rglob("*.md"):
         if path.relative_to(plain / "pages").as_posix() not in chapters:
             path.unlink()
-    with_pdf: list[float] = []
-    bare: list[float] = []
+    added: list[float] = []
     for number in range(1, runs + 1):
-        for plugins, seconds in (
-            ([], bare),
-            ([{"to-pdf": {"output_path": "guide.pdf"}}], with_pdf),
-        ):
-            (plain / "mkdocs.yml").write_text(yaml.safe_dump({**sites.PLAIN, "plugins": plugins}))
-            command = [str(python), "-m", "mkdocs", "build", "--quiet"]
-            seconds.append(run(command, _LIMIT, plain).checked().seconds)
-        say(f"  run {number}, mkdocs-to-pdf: {with_pdf[-1]:.2f} s, without it {bare[-1]:.2f} s")
+        bare = _plain_build(python, plain, [])
+        whole = _plain_build(python, plain, [{"to-pdf": {"output_path": "guide.pdf"}}])
+        added.append(whole - bare)
+        say(f"  run {number}, mkdocs-to-pdf: {whole:.2f} s, without it {bare:.2f} s")
     if not (plain / "site/guide.pdf").exists():
         raise BenchError("mkdocs-to-pdf made no PDF")
-    return median(with_pdf) - median(bare)
+    return added
 
 
-def _told(ours: tuple[Timed, dict[str, int]], other: float) -> int:
-    timed, sizes = ours
+def _plain_build(python: Path, plain: Path, plugins: list[object]) -> float:
+    (plain / "mkdocs.yml").write_text(yaml.safe_dump({**sites.PLAIN, "plugins": plugins}))
+    return run([python, "-m", "mkdocs", "build", "--quiet"], _LIMIT, plain).checked().seconds
+
+
+def _told(ours: Added, other: list[float]) -> int:
+    printing, no_change = median(ours.printing), median(ours.again)
+    faster = "mkdocs-to-pdf, one PDF / all that we print"
     ratios = [
-        Ratio("mkdocs-to-pdf, one PDF / all that we print", other / timed.paper, _FASTER),
-        Ratio("seconds added where nothing changed", timed.no_change, _NO_CHANGE, at_most=True),
-        Ratio("the largest PDF, bytes", max(sizes.values()), _LARGEST, at_most=True),
+        *([Ratio(faster, median(other) / printing, _FASTER)] if other else []),
+        Ratio("seconds added where nothing changed", no_change, _NO_CHANGE, at_most=True),
+        Ratio("the largest PDF, bytes", max(ours.sizes.values()), _LARGEST, at_most=True),
     ]
-    say(f"{machine()}\nours, all editions: {timed.paper:.2f} s; mkdocs-to-pdf: {other:.2f} s")
+    say(f"{machine()}\nours, all editions: {spread(ours.printing)} s")
     say("\n".join(map(str, ratios)))
-    figures = {"ours": vars(timed), "sizes": sizes, "mkdocs-to-pdf": other}
-    (FOLDER / "paper.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    added = {"ours, all that we print": ours.printing, "ours, where nothing changed": ours.again}
+    kept = {
+        "machine": machine(),
+        "runs": len(ours.printing),
+        "versions": {_THEIRS: _OTHER[0].partition("==")[2]},
+        "added": added | ({_THEIRS: other} if other else {}),
+        "sizes": ours.sizes,
+        "ratios": [asdict(one) for one in ratios],
+    }
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 0
 
 
@@ -152,13 +159,15 @@ def _in_french(project: Path) -> Path:
     return project
 
 
-def _without_paper(project: Path) -> Path:
+def without_paper(project: Path) -> Path:
     """The guide in `project`, which prints nothing and says of nothing that it is printed."""
     settings = _settings(project)
     settings["extra"]["guide"]["paper"] = None
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
-    for page in (project / "docs").rglob("*.md"):
+    for page in (project / "docs").glob("[!.]*/**/*.md"):  # not the versions that stamps name
         page.write_text(_PRINTED.sub("", page.read_text("utf-8")), "utf-8")
+    translations = [code for code in settings["extra"]["guide"]["languages"] if code != "fr"]
+    sites.stamp(project, translations)
     return project
 
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from .running import ROOT, run
 
 OURS, MATERIAL, PRIVACY_GUIDES = "this guide", "Material, default", "Material, as Privacy Guides"
 _LIMIT = 180.0  # seconds for one build
+_STAMPING = 900.0  # for one language
 _EXTENSIONS = [
     *("admonition", "attr_list", "md_in_html", "tables", "def_list", "abbr", "pymdownx.details"),
 ]
@@ -85,10 +87,31 @@ def copied(project: Path) -> Path:
     return project
 
 
+def stamp(project: Path, languages: Iterable[str]) -> None:
+    """Stamps the guide in `project` as translated from its source, as it now is."""
+    own = {"PYTHONPATH": str(project / "hooks")}  # the command stamps the guide that it stands in
+    for language in languages:
+        command = [sys.executable, "-m", "guide.translation", "stamp", "all", language]
+        run(command, _STAMPING, project, own).checked()
+
+
 def plain(project: Path, settings: Mapping[str, Any]) -> Path:
     """Its pages without the engine, to build in `project` with those `settings`."""
     shutil.copytree(ROOT / "docs" / "fr", project / "pages")
     shutil.copytree(ROOT / "docs" / "assets", project / "assets")
+    return _settled(project, settings)
+
+
+def plain_in_all_languages(project: Path) -> Path:
+    """The pages of all its languages without the engine, with its menu and Material's defaults."""
+    without = shutil.ignore_patterns("data", ".versions")
+    shutil.copytree(ROOT / "docs", project / "pages", ignore=without)
+    nav = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
+    return _settled(project, {**PLAIN, "nav": nav})
+
+
+def _settled(project: Path, settings: Mapping[str, Any]) -> Path:
+    """The pages in `project`, which know the sources they cite, and `settings` beside them."""
     sources = yaml.safe_load((ROOT / "docs" / "data" / "sources.yml").read_text("utf-8"))
     for path in (project / "pages").rglob("*.md"):
         text = path.read_text("utf-8")

@@ -22,7 +22,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from . import sites
-from .running import ROOT, run
+from .running import ROOT
 from .tools import FOLDER, install
 
 # Short ones: the engine measures how hard the source language is to read, and should have no cause
@@ -57,7 +57,6 @@ LANGUAGES = tuple(WORDS)
 _SOURCE = LANGUAGES[0]
 _SECTIONS = 6
 _IN_A_PART = 12  # pages
-_LIMIT = 900.0  # seconds to stamp one language
 
 
 def text(language: str, number: int, count: int) -> str:
@@ -180,11 +179,7 @@ class Ours(Builder):
         for name in ("deadlines", "sources"):
             (project / "docs" / "data" / f"{name}.yml").touch()
         super().write(project, pages)
-        # From its own hooks: the command stamps the guide that it stands in.
-        own = {"PYTHONPATH": str(project / "hooks")}
-        for language in LANGUAGES[1:]:
-            command = [sys.executable, "-m", "guide.translation", "stamp", "all", language]
-            run(command, _LIMIT, project, own).checked()
+        sites.stamp(project, LANGUAGES[1:])
 
     def settings(self, count: int) -> dict[str, Any]:
         settings: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text("utf-8"))

@@ -18,8 +18,8 @@ LOCK = "requirements.lock"
 REPORT = "report.txt"
 SITE = "https://exemple.org/refus/"  # the address of a site that has one
 NOON = "1795435200"  # 2026-11-23T12:00:00Z, the instant of every small build here
-READ = "1795953600"  # 2026-11-29T12:00:00Z: of the real guide, nothing was read after that day
-EDITION, EDITION_IN_WORDS = "2026-11-29", "29\N{NO-BREAK SPACE}novembre\N{NO-BREAK SPACE}2026"
+READ = "1796040000"  # 2026-11-30T12:00:00Z: of the real guide, nothing was read after that day
+EDITION, EDITION_IN_WORDS = "2026-11-30", "30\N{NO-BREAK SPACE}novembre\N{NO-BREAK SPACE}2026"
 BRIEF = {"leaflet": "depliant.md", "chapters": ["guide/cloturer.md"]}
 MKDOCS = (sys.executable, "-m", os.environ.get("GENERATOR") or "mkdocs")
 

@@ -185,7 +185,7 @@ def test_bookmarks_lead_to_every_chapter(pdf: bytes, known: Path) -> None:
 
 def test_its_cover_says_how_long_it_is_good_for(pages: list[str]) -> None:
     cover = " ".join(pages[0].split())
-    assert "Édition du 29 novembre 2026" in cover
+    assert "Édition du 30 novembre 2026" in cover
     assert re.search(r"Valable jusqu’au \d+(er)? \w+ 2027 inclus", cover)
     assert "Vous lisez ceci après le" in cover
     assert "https://exemple.org/refus/" in cover
