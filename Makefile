@@ -102,8 +102,9 @@ format: $(VENV)/.test ## put the Python files in form
 # cores, RUNS=3 takes about half an hour.
 bench: $(VENV)/.test ## every benchmark: the engine beside other tools, ratios printed, the figures published
 	@PYTHONPATH=hooks:tests $(RUN) bench.gather --clear
-	@for one in overhead languages pages pdf links; do \
-		$(MAKE) --no-print-directory bench-$$one RUNS=$(RUNS) || true; done
+	@for one in overhead languages pages pdf; do \
+		$(MAKE) --no-print-directory bench-$$one ARGS= || true; done
+	@$(MAKE) --no-print-directory bench-links ARGS='--only speed guide memory' || true
 	@PYTHONPATH=hooks:tests $(RUN) bench.gather
 
 # What the engine adds to a build of the guide, beside Material alone.
