@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
 from guide.rendering.inline import SparingInline
-from website.building import ROOT
+from guide.schemas import PROJECT
 
 TEXTS = [
     "plain",
@@ -19,7 +19,7 @@ TEXTS = [
     "- *list*\n- `code`\n\n| a | *b* |\n| --- | --- |\n| [c](d) | e |",
     "HTML is *HTML* and `HTML`\n\n*[HTML]: Hyper *Text*",
 ]
-PAGES = sorted((ROOT / "docs" / "fr" / "guide").glob("*.md"))[:4]
+PAGES = sorted((PROJECT / "docs").glob("[a-z]*/*.md"))[:4]
 
 
 @pytest.mark.parametrize("text", [*TEXTS, *(page.read_text("utf-8") for page in PAGES)])
