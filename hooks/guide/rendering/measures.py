@@ -119,10 +119,17 @@ def _made(measure: Measure, context: Context) -> Element:
         "date": context.wording.time(measure.date),
         "runs": str(measure.runs),
         "cores": str(machine.cores),
-        "processor": machine.processor,
-        "system": f"{machine.system}, Python {machine.python}",
+        "processor": _as_told(machine.processor),
+        "system": _as_told(f"{machine.system}, Python {machine.python}"),
     }
     return fill(Element("p"), context.wording.strings.measures_made, parts)
+
+
+def _as_told(text: str) -> Element:
+    """`text`, which a machine has told, in no language."""
+    code = Element("code", {"dir": "ltr"})
+    code.text = AtomicString(text)
+    return code
 
 
 def _table(rows: Iterator[Sequence[Element | str]]) -> Element:
