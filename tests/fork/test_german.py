@@ -83,6 +83,11 @@ def test_the_guide_is_german_and_has_an_english_page(site: Path) -> None:
             assert any("not been translated" in text(one) for one in article.iter("p")), name
 
 
+def test_german_words_are_german_on_an_english_page(site: Path) -> None:
+    spans = [one for one in page(site / "en" / PATH).iter("span") if one.get("lang") == "de"]
+    assert "„Widerspruch“" in map(text, spans)
+
+
 def test_data_and_calendars_are_german(site: Path) -> None:
     for path in site.rglob("*.json"):
         assert languages_told(loaded(path)) <= {"de", "en", "en-GB"}, path.name
@@ -177,6 +182,6 @@ def test_search_knows_the_words_of_german(reader: Reader) -> None:
     tab = reader.opens(HOME)
     tab.get_by_role("button", name="Suchen").click()
     dialog = tab.get_by_role("dialog")
-    for words in ("löschen", "LOSCHEN", "Ombudsstelle"):
+    for words in ("löschen", "LOSCHEN", "Ombudsstelle", "index"):
         dialog.get_by_role("searchbox").fill(words)
         expect(dialog.get_by_role("link").first).to_be_visible()
