@@ -3,7 +3,7 @@
 (function (doc, index) {
   "use strict";
   var MOST = 20, BEFORE = 20, EXCERPT = 70; // results shown; words and spaces of an excerpt
-  var BREAKS = /([\s.,;:!?()[\]«»"“”'’/…–—،؛؟-]+)/; // kept by split(): odd parts
+  var BREAKS = /([\s.,;:!?()[\]«»"„“”'’/…–—،؛؟-]+)/; // kept by split(): odd parts
   // Marks over and under letters, what only stretches a word, and letters often typed as another.
   var MARKS = /[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
   var ALIKE = { œ: "oe", ß: "ss", ı: "i", ى: "ي", ة: "ه" };
