@@ -29,6 +29,7 @@ _INK = re.compile(r"(--draw-[a-z-]+):\s*(#[0-9a-f]{6})\b")
 _ELEMENTS = ("circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg")
 _WORDS = ("text", "tspan")
 _SIZES = ("viewBox", "width", "height")
+_DEEPEST = 20  # groups within groups: what copies a drawing calls itself at each
 _COLOURS = ("fill", "stroke")
 _ATTRIBUTES = frozenset(
     (
@@ -109,13 +110,14 @@ class _Reader:
     file: str
     inks: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    _depth: int = 0
     _tree: TreeBuilder = field(default_factory=TreeBuilder)
 
     def read(self, svg: str) -> Element | None:
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = lambda tag: self._tree.end(_local(tag))
+        self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = lambda text: self._tree.data(_squeezed(text))
         try:
             self._parser.Parse(svg, True)
@@ -130,7 +132,14 @@ class _Reader:
     def _doctype(self, *_: object) -> None:
         self._note("a drawing has no DOCTYPE. Remove it.")
 
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        self._tree.end(_local(tag))
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth == _DEEPEST + 1:
+            self._note(f"shapes are nested more than {_DEEPEST} levels deep. Draw them flat.")
         for message in _faults(tag, attributes, self.inks):
             self._note(message)
         inked = {name: self._inked(name, value) for name, value in attributes.items()}

@@ -37,7 +37,11 @@ class LinkSettings(Entry):
 class ReadingSettings(Entry):
     """How easy the pages must be to read (`extra.guide.reading`)."""
 
-    ease: float = Field(60, description="The least reading-ease figure; 60 is read at about 13.")
+    ease: float = Field(
+        60,
+        allow_inf_nan=False,
+        description="The least reading-ease figure; 60 is read at about 13.",
+    )
     sentence: int = Field(30, gt=0, description="The most words in a sentence.")
     exempt: tuple[str, ...] = Field((), description="Pages, by path in docs/, free to be harder.")
 

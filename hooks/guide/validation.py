@@ -66,7 +66,8 @@ def in_words(detail: ErrorDetails, model: type[BaseModel]) -> str:
     """One of pydantic's errors as a sentence: what was found, and what to write instead."""
     loc, found = detail["loc"], detail["input"]
     owner = _owner(loc, model)
-    key = f"'{'.'.join(map(str, loc))}'" if loc else "it"
+    named = [str(step) for step in loc if step != "[key]"]  # as pydantic calls a key that is wrong
+    key = f"'{'.'.join(named)}'" if loc else "it"
     wanted = _WANTED.get(detail["type"], "").format(**detail.get("ctx", {}))
     said = {
         "missing": f"{key} is missing. Add {_example(owner, loc)}.",

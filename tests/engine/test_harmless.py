@@ -189,6 +189,14 @@ HOSTILE = [
 ]
 
 
+def test_what_may_be_read_in_more_ways_is_refused_unread() -> None:
+    message = (
+        'browsers may read this in more than one way. Write <name attribute="value">, and &lt; for '
+        "a sign that begins no tag."
+    )
+    assert said("<p title='a'>") == said("<p title=a>") == said("a < b") == [message]
+
+
 @pytest.mark.parametrize("written", HOSTILE)
 def test_no_spelling_of_code_passes(written: str) -> None:
     assert said(written)

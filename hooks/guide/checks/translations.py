@@ -88,7 +88,7 @@ def _check_text(one: Translation, page: Page, source_page: Page, desk: Desk) -> 
         if faults and key in source and source[key].hash != version.hash:
             if not list(_held_to(source[key], own[key], one, source_page.file, desk)):
                 continue  # it follows the source of today already, and waits for its stamp
-            made_from = f"{source_page.file}, as it was when this was translated,"
+            made_from = f"{source_page.file} (as it was when this was translated)"
             faults = list(_held_to(version, own[key], one, made_from, desk))
         yield from faults
 
