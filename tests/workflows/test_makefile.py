@@ -272,6 +272,20 @@ def test_another_fix_is_refused_before_anything_is_asked(clone: Path) -> None:
     assert not done.stdout
 
 
+@pytest.mark.parametrize("name", ["NAME", "LANG", "ENGINE"])
+def test_a_fork_is_called_what_was_typed_and_not_what_the_machine_is(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "machine")
+    command = "update" if name == "ENGINE" else "fork"
+    assert "machine" not in dry_run(clone, command)
+    assert '"../my guide"' in dry_run(clone, command, f"{name}=../my guide")
+
+
+def test_a_fork_is_laid_down_before_anything_is_set_up(clone: Path) -> None:
+    assert "pip install" not in dry_run(clone, "fork", "NAME=../a", "LANG=de")
+
+
 def test_test_ends_with_pytest() -> None:
     recipe = [line for line in dry_run(ROOT, "test").splitlines() if line.strip()]
     assert "-m pytest -n auto --dist worksteal" in recipe[-1]
