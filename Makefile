@@ -55,13 +55,13 @@ check: $(VENV)/.site ## build, strictly, with every source really asked now; FIX
 CHOSEN := $(if $(filter command,$(firstword $(origin LANG))),$(LANG))
 TRANSLATION := PYTHONPATH=hooks $(RUN) guide.translation
 
-translations: $(VENV)/.site ## how each translated page stands to the French; LANG=… for one language
+translations: $(VENV)/.site ## how each translated page stands to its source; LANG=… for one language
 	@$(TRANSLATION) table $(CHOSEN)
 
-translation-diff: $(VENV)/.site ## what to translate again in PAGE=… LANG=…: the French before and now
+translation-diff: $(VENV)/.site ## what to translate again in PAGE=… LANG=…: the source before and now
 	@$(TRANSLATION) diff "$(PAGE)" "$(CHOSEN)"
 
-translated: $(VENV)/.site ## stamp PAGE=… LANG=… as made from the French as it is now; PAGE=all takes all
+translated: $(VENV)/.site ## stamp PAGE=… LANG=… as made from its source as it is now; PAGE=all takes all
 	@$(TRANSLATION) stamp "$(PAGE)" "$(CHOSEN)"
 
 # A fork is laid down before anything is set up. NAME is in many an environment: typed here it counts.
