@@ -14,6 +14,7 @@ from links import certificates
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LIMITS = Limits(
+    language="fr",
     timeout=10.0,  # the reader of a PDF may be slow to start on a busy machine
     pauses=(),
     allow_hosts=("127.0.0.1", *(f"{name}.test" for name in "abcdef"), "xn--clture-jxa.test"),

@@ -32,5 +32,5 @@ def words_of(markup: str) -> str:
 
 def book(chapters: str) -> str:
     """A book of `chapters`, which are markup."""
-    told = f'title: "T", sentences: ({COVER}), chapters: [{chapters}]'
+    told = f'language: "fr", title: "T", sentences: ({COVER}), chapters: [{chapters}]'
     return f'#import "/booklet.typ": *\n#booklet({told})'
