@@ -97,6 +97,10 @@ format: $(VENV)/.test ## put the Python files in form
 	@$(RUN) ruff check --fix
 	@$(RUN) ruff format
 
+# The first guide alone is measured, and a fork has its engine.
+MEASURED = $(if $(wildcard tests/bench),,$(error There is nothing to measure here: the benchmarks are kept beside the guide that this engine comes from))
+$(if $(filter bench%,$(MAKECMDGOALS)),$(MEASURED))
+
 # All of it happens on loopback; .cache/bench keeps tools and figures. A benchmark that cannot run
 # is left out of docs/data/measures.json, which the page « Mesures » is made from. Alone on two
 # cores, RUNS=3 takes about half an hour.

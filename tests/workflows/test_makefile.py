@@ -286,6 +286,14 @@ def test_a_fork_is_laid_down_before_anything_is_set_up(clone: Path) -> None:
     assert "pip install" not in dry_run(clone, "fork", "NAME=../a", "LANG=de")
 
 
+def test_a_fork_has_nothing_to_measure(clone: Path) -> None:
+    be_set_up(clone)
+    done = make(clone, "bench")
+    assert done.returncode == 2
+    assert "There is nothing to measure here: the benchmarks are kept beside" in done.stderr
+    assert "nothing to measure" not in make(clone, "help").stderr
+
+
 def test_test_ends_with_pytest() -> None:
     recipe = [line for line in dry_run(ROOT, "test").splitlines() if line.strip()]
     assert "-m pytest -n auto --dist worksteal" in recipe[-1]
