@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from xml.etree.ElementTree import Element, tostring
 from zoneinfo import ZoneInfo
@@ -30,19 +31,20 @@ def told_in(
     Each link to a source that is gone leads to its archived copy instead, and says so. Days are
     those of the time zone `zone`.
     """
-    standings = {
-        key: cache.standing(Target(key, source.url, source.expect))
-        for key, source in sources.items()
-    }
+
+    @lru_cache(None)
+    def standing(key: str) -> Standing | None:
+        source = sources.get(key)  # a page names few of them
+        return cache.standing(Target(key, source.url, source.expect)) if source else None
 
     def state(match: re.Match[str]) -> str:
-        standing = standings.get(match[2])
-        told = _state(standing, sources[match[2]], zone, wording) if standing else None
+        found = standing(match[2])
+        told = _state(found, sources[match[2]], zone, wording) if found else None
         return match[1] + _inner_html(told) + match[3] if told is not None else match[0]
 
     def link(match: re.Match[str]) -> str:
-        standing = standings.get(match[1])
-        gone = standing and standing.judgement.verdict is Verdict.GONE
+        found = standing(match[1])
+        gone = found and found.judgement.verdict is Verdict.GONE
         return _to_the_copy(match, sources[match[1]], wording) if gone else match[0]
 
     return _LINK.sub(link, _STATE.sub(state, html))
