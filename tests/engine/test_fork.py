@@ -147,6 +147,14 @@ def test_one_update_follows_another_in_a_clone_too(
     assert capsys.readouterr().out.startswith("The engine is that of upstream already: 1.0 (")
 
 
+def test_what_is_the_engine_s_is_for_upstream_to_say(fork: Path, upstream: Path) -> None:
+    write(upstream, LIST, FILES[LIST].replace('"hooks/", ', '"hooks/", "tools/", '))
+    write(upstream, "tools/new.py", "")
+    commit(upstream)
+    assert main(["update", "../up stream"], fork) == 0
+    assert "tools/new.py" in listed(fork)
+
+
 def test_what_both_have_changed_is_left_to_people(
     fork: Path, upstream: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
