@@ -314,7 +314,8 @@ def test_what_is_none_of_the_table_is_dropped_and_counted(pulls: Pulls) -> None:
     pulls.keep()
     clean = pulls.comments[0]
     pulls.keep(TABLE + "".join(f"{line}\n" for line in HOSTILE))
-    told = f"\n\nLignes laissées de côté, qui ne sont pas du tableau : {len(HOSTILE)}.\n"
+    left_out = "Lignes laissées de côté, car elles ne font pas partie du tableau"
+    told = f"\n\n{left_out} : {len(HOSTILE)}.\n"
     assert told in pulls.comments[0]
     assert pulls.comments[0].replace(told, "\n") == clean
 
@@ -358,7 +359,7 @@ def test_a_long_table_is_cut_and_says_so(pulls: Pulls) -> None:
     [body] = pulls.comments
     assert len(body) < 65_536
     kept = body.count("\n| `page-")
-    assert f"\n\n… coupé ici : pages qui manquent : {3000 - kept}.\n" in body
+    assert f"\n\n… coupé ici ; pages qui manquent : {3000 - kept}.\n" in body
     assert body.endswith("ne dit pas si la traduction est bonne.\n")
 
 

@@ -121,9 +121,9 @@ def test_finds_its_issue_again_by_its_former_mark(github: GitHub) -> None:
     [
         ("fr", "veille", "La veille demande une relecture", "a trouvé **2** points"),
         ("de-AT", "tägliche Prüfung", "Die tägliche Prüfung bittet", "hat **2** Punkte gefunden"),
-        ("en", "watch", "The watch asks for a re-reading", "found **2** things to see to"),
-        ("it", "watch", "The watch asks for a re-reading", "found **2** things to see to"),
-        (None, "watch", "The watch asks for a re-reading", "found **2** things to see to"),
+        ("en", "watch", "The watch asks for a review", "found **2** things to look at again"),
+        ("it", "watch", "The watch asks for a review", "found **2** things to look at again"),
+        (None, "watch", "The watch asks for a review", "found **2** things to look at again"),
     ],
 )
 def test_speaks_the_language_of_the_guide(
@@ -154,7 +154,7 @@ def test_packages_have_an_issue_of_their_own(github: GitHub) -> None:
     done = github.watch(OLD_PACKAGE.format(90), "2\n", "versions")
     assert done.stdout == "The versions: opened an issue.\n"
     titles = [one["title"] for one in github.state["issues"]]
-    assert titles == ["La veille demande une relecture", "Des paquets sont à rajeunir"]
+    assert titles == ["La veille demande une relecture", "Des paquets sont à mettre à jour"]
     github.watch("INFO    -  Documentation built\n", "0\n")
     assert [one["open"] for one in github.state["issues"]] == [False, True]
     done = github.watch(OLD_PACKAGE.format(91), "2\n", "versions")
