@@ -95,7 +95,7 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads and checks the sources; stops here, with every line, if there are errors."""
-    project = Path(config.config_file_path).parent
+    project = Path(config.config_file_path).absolute().parent
     sources = read_guide(project, config.extra.get("guide"), os.environ, datetime.now(UTC))
     report = sources.report
     if report.count(Severity.ERROR):
