@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -276,6 +277,14 @@ def test_whoever_runs_the_tests_fetches_first_what_the_runner_lacks() -> None:
                 testing += 1
                 assert "sudo .ci/need hunspell" in runs[:-1], path.name
     assert testing
+
+
+def test_each_python_that_is_tested_is_one_that_the_commands_look_for() -> None:
+    versions = read(WATCH.with_name("test.yml"))["jobs"]["test"]["strategy"]["matrix"]["python"]
+    named = re.findall(r"python(3\.\d+)", (ROOT / ".ci" / "need").read_text("utf-8"))
+    assert list(reversed(versions)) == named
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["requires-python"] == f">={versions[0]}"
 
 
 def test_ci_calls_make_test_and_nothing_weaker() -> None:
