@@ -1,6 +1,8 @@
-"""How deep a page nests what it holds. What renders it calls itself at each level, and looks for
-the end of each bracket up to that of the paragraph: twenty levels are more than a reader can
-follow, thousands would stop the build."""
+"""How deep a page nests what it holds, and how long it goes on without an end.
+
+What renders it calls itself at each level, and looks for the end of each bracket up to that of the
+paragraph: twenty levels are more than a reader can follow, thousands would stop the build.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,8 @@ from ..scan import Block
 
 _DEEPEST = 20
 _MOST_BRACKETS = 100
+_MOST_LINES = 1000  # of a paragraph: Python-Markdown looks at each as often as there are others
+_MOST_SIGNS = 10_000  # of a line
 _TAB = 4
 # What a line may begin with before its words: a level each, as are four spaces.
 _OPENING = re.compile(r"(?:[ ]*(?:>|[-+*:][ ]|\d+\.[ ]))*[ ]*")
@@ -34,10 +38,23 @@ def check_nesting(page: Page) -> Iterator[Problem]:
         if _depth(block) == _DEEPEST + 1:
             yield _too_deep(page, block.line, f"block '{block.name}'")
     for paragraph in _PARAGRAPH.finditer(prose):
-        unclosed = paragraph[0].count("[") - paragraph[0].count("]")
-        if unclosed > _MOST_BRACKETS:
-            message = f"{unclosed} brackets '[' that nothing closes. Close them, or remove them."
+        for message in _without_end(paragraph[0]):
             yield Problem(page.file, line(paragraph.start()), message)
+    for number, row in enumerate(page.split.body.split("\n"), page.split.body_line):
+        signs = len(row.expandtabs(_TAB))
+        if signs > _MOST_SIGNS:
+            message = f"a line of {signs} characters. Break it, below {_MOST_SIGNS}."
+            yield Problem(page.file, number, message)
+
+
+def _without_end(paragraph: str) -> Iterator[str]:
+    for opening, closing in ("[]", "<>"):
+        unclosed = paragraph.count(opening) - paragraph.count(closing)
+        if unclosed > _MOST_BRACKETS:
+            yield f"{unclosed} brackets '{opening}' that nothing closes. Close or remove them."
+    lines = paragraph.count("\n")
+    if lines > _MOST_LINES:
+        yield f"{lines} lines without a blank one. Part them, {_MOST_LINES} at most."
 
 
 def _too_deep(page: Page, line: int, what: str) -> Problem:
