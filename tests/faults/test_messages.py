@@ -89,7 +89,9 @@ def test_every_message_is_shown(module: Path) -> None:
 
 @pytest.mark.parametrize(("message", "test"), ELSEWHERE.items())
 def test_what_no_folder_shows_a_test_does(message: str, test: str) -> None:
-    assert message in (HERE.parent / test).read_text("utf-8")
+    path = HERE.parent / test
+    if path.parent.name != "website" or path.exists():  # a fork has not all that is there
+        assert message in path.read_text("utf-8")
     assert any(message in text for module in SAYING for text in sentences(module))
 
 

@@ -91,7 +91,8 @@ def small_guide(
     settings = yaml_load((project / SETTINGS).read_text("utf-8"))
     del settings["nav"]
     own = {"links": links, "crawl": False, "paper": paper, "languages": languages or {}}
-    settings["extra"]["guide"] |= own
+    french = {"source_language": "fr", "zone": "Europe/Paris"}  # whatever the guide of a fork is
+    settings["extra"]["guide"] |= own | french
     (project / SETTINGS).write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
     usual = {"fr/index.md": INDEX, "data/sources.yml": SOURCES, "data/deadlines.yml": DEADLINES}
     for name, text in {**usual, **files}.items():
