@@ -34,8 +34,8 @@ from guide.menus import Menus
 from guide.mishaps import alone_in, in_a_line
 from guide.navigation import by_language, with_languages
 from guide.outreach import Outreach
-from guide.pages import UNSERVED
 from guide.paper.editions import Editions
+from guide.places import UNSERVED
 from guide.problems import Report, Severity
 from guide.proof.written import write_proof
 from guide.protection import Protection

@@ -18,7 +18,6 @@ from .checks.moved import check_moved
 from .checks.outlook import outlook
 from .checks.reading import check_reading, reading_summary
 from .checks.today import Today
-from .checks.translations import check_folders, check_translations
 from .checks.typed_dates import check_typed_dates
 from .checks.words import check_words
 from .clock import Clock, ClockError, read_clock
@@ -31,18 +30,8 @@ from .drawings import Drawing, load_drawings
 from .languages import Language, load_languages
 from .links.health import SCHEMA
 from .models import DateDeadline
-from .pages import (
-    CALENDAR,
-    FEED,
-    HEALTH,
-    Page,
-    built_uri,
-    homes,
-    language_of,
-    load_pages,
-    other_files,
-    path_of,
-)
+from .pages import Page, load_pages, other_files
+from .places import CALENDAR, FEED, HEALTH, built_uri, homes, language_of, path_of
 from .problems import Problem, Report
 from .readability import Ease, ease_of
 from .registry import Registry, load_registry
@@ -52,6 +41,7 @@ from .search import Section, index_script, sections
 from .settings import FILE, check_chapters, check_link_mode, check_pictures, read_settings
 from .settings_model import Settings
 from .sources_health import SourcesHealth, published_schema
+from .translation.check import check_folders, check_translations
 from .translation.desk import Desk
 from .walk import MEMORY, walk
 from .wording import Wording

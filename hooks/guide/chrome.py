@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from .build import Build
 from .languages import Language, alternates
-from .pages import path_of
+from .places import path_of
 from .settings_model import LanguageSettings
 from .structured import Site, licence_in
 

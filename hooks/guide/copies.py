@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from .carry import archive, as_copy, doorway
 from .languages import Language
-from .offline import FILES, MANIFEST, WORKER, edition
-from .pages import CODES
+from .offline import edition
+from .places import CODES, MANIFEST, OFFLINE, WORKER
 from .proof import record, sbom
 from .textfile import write_whole
 
@@ -23,7 +23,11 @@ from .textfile import write_whole
 _LEFT_OUT = (
     *("*.map", "*.gz", "*.zip", "*.pdf", "robots.txt", "sitemap.xml", "link-health*.json"),
     *(record.FILE, record.SCHEMA, sbom.FILE, "_headers", ".well-known/*"),
-    *(f"{folder}{name}" for folder in ("", "*/") for name in ("404.html", WORKER, FILES, MANIFEST)),
+    *(
+        f"{folder}{name}"
+        for folder in ("", "*/")
+        for name in ("404.html", WORKER, OFFLINE, MANIFEST)
+    ),
 )
 _ASSETS, HOME = "assets/", "index.html"
 _LINE = 72  # letters on a line of the note
@@ -54,7 +58,7 @@ class Copy:
     @property
     def files(self) -> str:
         """Where the site has the list of the worker's files."""
-        return self.language.folder + FILES
+        return self.language.folder + OFFLINE
 
     def of(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Those of the site's `files`, by path, that are for this copy."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .deadlines_json import SCHEMA, deadlines_schema, published_deadlines
 from .feed import atom
 from .ics import ics
-from .pages import CALENDAR, DATES, FEED
+from .places import CALENDAR, DATES, FEED
 from .rendering.context import Context
 from .textfile import json_text
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from .pages import DOCS
+from .places import DOCS
 from .problems import Problem, did_you_mean
 from .textfile import read_text
 

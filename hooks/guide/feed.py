@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed
 
-from .pages import FEED
+from .places import FEED
 from .rendering.context import Context
 from .rendering.news import newest_first
 

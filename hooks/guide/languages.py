@@ -15,9 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .pages import folder_of
+from .places import SEARCH, folder_of
 from .problems import Problem
-from .search import FILE as SEARCH
 from .settings_model import LanguageSettings, Settings
 from .strings import Strings
 from .strings_files import load_strings

@@ -19,9 +19,6 @@ from .settings_model import AppSettings
 from .structured import Site
 from .wording import Wording
 
-WORKER = "worker.js"
-FILES = "offline.json"
-MANIFEST = "manifest.webmanifest"
 _SOURCE = Path(__file__).parent.parent / "worker.js"
 
 

@@ -11,8 +11,8 @@ from .build import Build
 from .copies import Copies, Copy
 from .images import png_size
 from .languages import Language
-from .offline import MANIFEST, manifest
-from .pages import CODES, DOCS
+from .offline import manifest
+from .places import CODES, DOCS, MANIFEST
 from .qr import qr_svg
 from .structured import PageFacts, Site, structured
 

@@ -1,28 +1,17 @@
-"""The guide's pages as files: where they stand, what they are called once built, what they hold."""
+"""The guide's pages as files, and what each holds."""
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .front_matter import SplitPage, split_page
 from .lines import Lines
+from .places import DOCS, UNSERVED
 from .problems import Problem
 from .scan import Scan, scan
 from .textfile import read_text
-
-DOCS = "docs"
-UNSERVED = ("data/", "strings/")
-"""What docs/ has for the engine alone."""
-CODES = "qr"  # the site's folder of QR codes
-FEED = "feed.xml"
-CALENDAR = "deadlines.ics"
-DATES = "deadlines.json"
-HEALTH = "link-health.json"
-MADE = (FEED, CALENDAR, DATES, HEALTH)
-"""What the engine makes once the pages are built, for them to link to."""
 
 _OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -50,37 +39,6 @@ class Page:
     def file(self) -> str:
         """The page's path from the project's folder."""
         return f"{DOCS}/{self.uri}"
-
-
-def language_of(uri: str, source_language: str) -> str:
-    """The language of the page that docs/ has at `uri`: the folder it stands in."""
-    folder, slash, _ = uri.partition("/")
-    return folder if slash else source_language
-
-
-def path_of(uri: str) -> str:
-    """The path of the page that docs/ has at `uri` within the folder of its language."""
-    return uri.partition("/")[2]
-
-
-def folder_of(code: str, source_language: str) -> str:
-    """Where the site has the language `code`: nothing for its root, or `en/`."""
-    return "" if code == source_language else f"{code}/"
-
-
-def built_uri(uri: str, source_language: str) -> str:
-    """Where the site has the file that docs/ has at `uri`: the source language at the root."""
-    uri = uri.removeprefix(f"{source_language}/")
-    stem, extension = posixpath.splitext(uri)
-    if extension != ".md":
-        return uri
-    folder, name = posixpath.split(stem)
-    return posixpath.join(folder, "index" if name in ("index", "README") else name) + ".html"
-
-
-def homes(project: Path) -> list[str]:
-    """The folders of docs/ that have a home page, and so hold a language."""
-    return sorted(path.parent.name for path in (project / DOCS).glob("*/index.md"))
 
 
 def load_pages(project: Path) -> tuple[list[Page], list[Problem]]:

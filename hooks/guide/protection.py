@@ -12,7 +12,8 @@ from .harmless import Fault, addresses_in, faults_of
 from .hosting import FILE as HEADERS
 from .hosting import headers_file
 from .lines import Lines
-from .pages import DOCS, Page
+from .pages import Page
+from .places import DOCS
 from .problems import Problem, shown
 from .registry import SOURCES
 from .rendering.theme import mended

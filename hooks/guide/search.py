@@ -13,8 +13,6 @@ from .markup import feed
 from .readability import Attributes, BlockReader
 from .strings import Strings
 
-FILE = "search/{language}.js"  # within the site
-
 _SAID = ("none", "one", "many", "most")
 _HEADINGS = ("h1", "h2", "h3")
 # Marked so by the engine, or true on some days only.

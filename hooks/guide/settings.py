@@ -9,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from .images import png_size
-from .pages import DOCS
+from .places import DOCS
 from .problems import Problem, did_you_mean
 from .settings_model import Settings
 from .textfile import is_within

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from guide.checks.translations import check_translations
 from guide.pages import Page, load_pages
 from guide.problems import Severity
 from guide.translation.__main__ import desk_of, main
+from guide.translation.check import check_translations
 from guide.translation.sections import TOP, Section, sections_of
 
 FAULTS = Path(__file__).parents[1] / "faults"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..drawings import Drawing
 from ..pages import Page
+from ..places import resolved
 from ..problems import Problem
 
 
@@ -18,8 +18,3 @@ def check_drawings(pages: Iterable[Page], drawings: Mapping[str, Drawing]) -> It
             if drawing and drawing.has_words and not image.text:
                 message = f"drawing '{image.name}' holds words. Say in '![…]' what it tells."
                 yield Problem(page.file, image.line, message)
-
-
-def resolved(target: str, uri: str) -> str:
-    """The path within docs/ that the relative link `target` on the page `uri` leads to."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), target))

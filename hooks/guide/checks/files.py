@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..pages import DOCS
+from ..places import DOCS
 from ..problems import Problem
 from ..textfile import A_LINK
 

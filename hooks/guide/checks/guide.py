@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..pages import Page, language_of
+from ..pages import Page
+from ..places import language_of
 from ..problems import Problem
 from ..registry import Registry
 from ..settings_model import Settings

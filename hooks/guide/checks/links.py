@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from ..pages import DOCS, MADE, Page, built_uri, folder_of, language_of
+from ..pages import Page
+from ..places import DOCS, MADE, built_uri, folder_of, language_of
 from ..problems import Problem, did_you_mean
 from ..registry import Registry
 

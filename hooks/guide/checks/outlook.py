@@ -8,7 +8,8 @@ from datetime import date
 
 from ..dates import last_day, parse_period
 from ..models import DateDeadline
-from ..pages import DOCS, Page
+from ..pages import Page
+from ..places import DOCS
 from ..problems import Problem, Severity
 from ..registry import Registry
 from ..settings_model import Settings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..pages import DOCS, Page
+from ..pages import Page
+from ..places import DOCS
 from ..problems import Problem, Severity
 from ..readability import Ease, count_words
 from ..settings_model import ReadingSettings

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..build import Build
-from ..pages import Page, path_of
+from ..pages import Page
+from ..places import path_of
 from ..problems import Problem, Severity
 from ..structured import Site
 from .booklet import booklet

@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 from ..checks.today import Today
 from ..drawings import Drawing
-from ..pages import built_uri, folder_of, language_of
+from ..places import built_uri, folder_of, language_of
 from ..registry import Registry
 from ..wording import Wording
 

@@ -13,8 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from ..offline import MANIFEST, WORKER
-from ..pages import folder_of
+from ..places import MANIFEST, WORKER, folder_of
 from ..wording import fill
 from .context import Context
 

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..checks.drawings import resolved
 from ..drawings import Drawing
+from ..places import resolved
 from .context import Context
 
 

@@ -11,14 +11,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..checks.translations import check_translations
 from ..generator import ConfigurationError, yaml_load
 from ..languages import load_languages
-from ..pages import DOCS, homes, load_pages
+from ..pages import load_pages
+from ..places import DOCS, homes
 from ..problems import Problem, Severity, did_you_mean
 from ..schemas import PROJECT
 from ..settings import FILE, read_settings
 from ..textfile import read_text
+from .check import check_translations
 from .desk import Desk, Translation
 from .diff import as_lines
 from .stamp import refusals, stamp

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..pages import DOCS, Page
+from ..pages import Page
+from ..places import DOCS
 from ..problems import Problem
 from ..textfile import read_text
 from .sections import Section, sections_of

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from ..checks.headings import check_headings
 from ..front_matter import SplitPage
-from ..pages import Page, path_of
+from ..pages import Page
+from ..places import path_of
 from ..problems import Problem
 from ..textfile import read_text, write_whole
 from .desk import Desk, Translation

@@ -6,14 +6,15 @@ import posixpath
 from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote
 
-from ..pages import DOCS, Page, language_of
+from ..pages import Page
+from ..places import DOCS, language_of
 from ..problems import Problem, Severity, did_you_mean
 from ..settings import FILE
-from ..translation.desk import Desk, Translation
-from ..translation.memory import place_of
-from ..translation.parity import check_headings, check_numbers, check_section, check_words
-from ..translation.sections import Section, sections_of
-from ..translation.standing import Change, Gravity, declared
+from .desk import Desk, Translation
+from .memory import place_of
+from .parity import check_headings, check_numbers, check_section, check_words
+from .sections import Section, sections_of
+from .standing import Change, Gravity, declared
 
 
 def check_translations(desk: Desk) -> Iterator[Problem]:
