@@ -157,7 +157,9 @@ def test_finds_this_very_python() -> None:
 def dry_run(folder: Path, *arguments: str) -> str:
     done = subprocess.run(
         [MAKE, "-C", folder, "--dry-run", "--no-print-directory", *arguments],
-        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
+        env={
+            key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "ARGS"))
+        },
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -168,7 +170,9 @@ def dry_run(folder: Path, *arguments: str) -> str:
 def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [MAKE, "-C", folder, "--silent", "--no-print-directory", *arguments],
-        env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")},
+        env={
+            key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "ARGS"))
+        },
         capture_output=True,
         encoding="utf-8",
         check=False,
