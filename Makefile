@@ -139,7 +139,7 @@ fuzz: $(VENV)/.test ## read guides of chance for MINUTES=60, and stop at what br
 	@PYTHONPATH=hooks:tests nice $(RUN) fuzz --minutes $(MINUTES)
 
 schemas: $(VENV)/.site ## make docs/data/*.schema.json again from the engine's types
-	@PYTHONPATH=hooks $(RUN) guide.schemas
+	@PYTHONPATH=hooks $(RUN) guide.data.schemas
 
 images: $(VENV)/.test ## make the icons and the social card again from their SVG, by a browser
 	@browser=$$(.ci/need browser) && GUIDE_CHROMIUM="$$browser" PYTHONPATH=hooks:tests $(RUN) website.images

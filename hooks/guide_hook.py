@@ -26,22 +26,22 @@ from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
 from guide.build import Build, read_guide
-from guide.chrome import Chrome, alternates_of, as_words, chrome_of, homes_of, meta_of, site_of
-from guide.contents import keep_spaces, mark_quotations
-from guide.drawings import INKS
-from guide.languages import Language
-from guide.menus import Menus
-from guide.mishaps import alone_in, in_a_line
-from guide.navigation import by_language, with_languages
-from guide.outreach import Outreach
+from guide.core.mishaps import alone_in, in_a_line
+from guide.core.places import UNSERVED
+from guide.core.problems import Report, Severity
+from guide.pages.contents import keep_spaces, mark_quotations
+from guide.pages.drawings import INKS
 from guide.paper.editions import Editions
-from guide.places import UNSERVED
-from guide.problems import Report, Severity
 from guide.proof.written import write_proof
-from guide.protection import Protection
-from guide.publish import publish, recover
-from guide.slim import slim_scripts
-from guide.structured import Site
+from guide.published.structured import Site
+from guide.web.chrome import Chrome, alternates_of, as_words, chrome_of, homes_of, meta_of, site_of
+from guide.web.menus import Menus
+from guide.web.navigation import by_language, with_languages
+from guide.web.outreach import Outreach
+from guide.web.protection import Protection
+from guide.web.publish import publish, recover
+from guide.web.slim import slim_scripts
+from guide.words.languages import Language
 
 # Below `mkdocs.`, so that a strict build counts its warnings.
 log = logging.getLogger("mkdocs.guide")

@@ -17,34 +17,34 @@ from .checks.guide import check_guide
 from .checks.moved import check_moved
 from .checks.outlook import outlook
 from .checks.reading import check_reading, reading_summary
-from .checks.today import Today
 from .checks.typed_dates import check_typed_dates
 from .checks.words import check_words
-from .clock import Clock, ClockError, read_clock
-from .commit import commit_of
-from .crawl import CrawlError
-from .data_files import data_files
-from .dates import Period, last_day
-from .deadline_history import remembered
-from .drawings import Drawing, load_drawings
-from .languages import Language, load_languages
+from .core.clock import Clock, ClockError, read_clock
+from .core.commit import commit_of
+from .core.dates import Period, last_day
+from .core.places import CALENDAR, FEED, HEALTH, built_uri, homes, language_of, path_of
+from .core.problems import Problem, Report
+from .core.today import Today
+from .data.deadline_history import remembered
+from .data.models import DateDeadline
+from .data.registry import Registry, load_registry
+from .data.settings import FILE, check_chapters, check_link_mode, check_pictures, read_settings
+from .data.settings_model import Settings
 from .links.health import SCHEMA
-from .models import DateDeadline
-from .pages import Page, load_pages, other_files
-from .places import CALENDAR, FEED, HEALTH, built_uri, homes, language_of, path_of
-from .problems import Problem, Report
-from .readability import Ease, ease_of
-from .registry import Registry, load_registry
+from .pages.drawings import Drawing, load_drawings
+from .pages.page_files import Page, load_pages, other_files
+from .published.data_files import data_files
+from .published.search import Section, index_script, sections
+from .published.sources_health import SourcesHealth, published_schema
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
-from .search import Section, index_script, sections
-from .settings import FILE, check_chapters, check_link_mode, check_pictures, read_settings
-from .settings_model import Settings
-from .sources_health import SourcesHealth, published_schema
 from .translation.check import check_folders, check_translations
 from .translation.desk import Desk
-from .walk import MEMORY, walk
-from .wording import Wording
+from .walks.crawl import CrawlError
+from .walks.walk import MEMORY, walk
+from .words.languages import Language, load_languages
+from .words.readability import Ease, ease_of
+from .words.wording import Wording
 
 
 @dataclass

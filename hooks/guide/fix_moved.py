@@ -18,18 +18,18 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from . import links
-from .clock import read_clock
-from .generator import yaml_load
+from .core.clock import read_clock
+from .core.generator import yaml_load
+from .core.problems import Problem, Severity
+from .data.models import Source
+from .data.registry import SOURCES, load_registry
+from .data.schemas import PROJECT
+from .data.settings import FILE, read_settings
+from .data.values import WebAddress
 from .links import LinkCache, Target
-from .models import Source
-from .problems import Problem, Severity
-from .registry import SOURCES, load_registry
-from .schemas import PROJECT
-from .settings import FILE, read_settings
-from .textfile import write_whole
-from .values import WebAddress
-from .yaml_edit import with_values
-from .yamlfile import Path as YamlPath
+from .text.textfile import write_whole
+from .text.yaml_edit import with_values
+from .text.yamlfile import Path as YamlPath
 
 _ADDRESS = TypeAdapter[str](WebAddress)
 

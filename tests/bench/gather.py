@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from guide.registry import MEASURES
+from guide.data.registry import MEASURES
 
 from .report import say
 from .running import ROOT

@@ -13,7 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 from bench import gather
 from bench.machine import machine
 from bench.running import ROOT
-from guide.measures import Measure
+from guide.data.measures import Measure
 
 LABELS = yaml.safe_load(gather._LABELS.read_text("utf-8"))
 RATIO = {

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 from markdown import Markdown
 
-from guide.checks.today import Today
-from guide.clock import Clock
-from guide.models import (
+from guide.core.clock import Clock
+from guide.core.today import Today
+from guide.data.models import (
     Contact,
     DateDeadline,
     Deadline,
@@ -21,11 +21,11 @@ from guide.models import (
     Source,
     Term,
 )
-from guide.registry import Registry
+from guide.data.registry import Registry
 from guide.rendering.context import Context
 from guide.rendering.extension import GuideExtension
-from guide.strings import Strings
-from guide.wording import Wording
+from guide.words.strings import Strings
+from guide.words.wording import Wording
 
 # As mkdocs.yml and MkDocs itself have them.
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "md_in_html", "def_list", "abbr")

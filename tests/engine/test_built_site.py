@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.built_site import BuiltSite
+from guide.walks.built_site import BuiltSite
 
 PLAIN = '<!doctype html><h1 id="a">A</h1><a href="b.html">b</a>'
 ODD = [

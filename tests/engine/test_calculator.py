@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from engine.making import context, parsed, render, within
-from guide.models import PeriodDeadline
+from guide.data.models import PeriodDeadline
 from guide.rendering.context import Context
 
 BLOCK = "//// deadline | {}\n/// before\nAvant.\n///\n/// after\nAprès.\n///\n////\n\n"

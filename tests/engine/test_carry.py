@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from zipfile import ZipFile
 
-from guide.carry import archive, as_copy
+from guide.web.carry import archive, as_copy
 
 NOON = datetime(2026, 11, 23, 12, 0, 5, tzinfo=UTC)
 FILES = {"b/é.html": b"<p>" * 500, "a.html": b"a"}

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from guide.clock import Clock, ClockError, read_clock
-from guide.dates import has_passed
+from guide.core.clock import Clock, ClockError, read_clock
+from guide.core.dates import has_passed
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 ZONES = ["Europe/Paris", "Indian/Reunion", "America/Montreal", "Pacific/Auckland"]

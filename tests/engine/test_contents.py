@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from guide.contents import keep_spaces
-from guide.front_matter import split_page
-from guide.pages import Page
-from guide.scan import scan
+from guide.pages.contents import keep_spaces
+from guide.pages.front_matter import split_page
+from guide.pages.page_files import Page
+from guide.pages.scan import scan
 
 
 @dataclass

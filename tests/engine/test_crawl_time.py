@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide import crawl
+from guide.walks import crawl
 
 
 def test_it_is_ended_when_its_time_is_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

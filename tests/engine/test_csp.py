@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guide.csp import POLICY, secured
+from guide.web.csp import POLICY, secured
 
 PAGE = '<!doctype html><html><head>\n<meta charset="utf-8">\n<title>T</title></head><body></body>'
 

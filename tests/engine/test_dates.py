@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from guide.dates import Period, days_before, has_passed, last_day, parse_day, parse_period
+from guide.core.dates import Period, days_before, has_passed, last_day, parse_day, parse_period
 
 DAYS = st.dates(date(1600, 1, 1), date(2999, 12, 31))
 PERIODS = st.builds(

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from guide.checks.moved import check_moved
-from guide.deadline_history import MEMORY, NOTHING, DeadlineHistory, remembered
-from guide.models import Deadline
-from guide.pages import load_pages
-from guide.problems import Severity
-from guide.registry import DEADLINES, Registry
+from guide.core.problems import Severity
+from guide.data.deadline_history import MEMORY, NOTHING, DeadlineHistory, remembered
+from guide.data.models import Deadline
+from guide.data.registry import DEADLINES, Registry
+from guide.pages.page_files import load_pages
 
 from .making import on_day, within
 

@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from engine.making import context, on_day, source, within
-from guide.deadlines_json import deadlines_schema, published_deadlines
-from guide.models import Deadline
+from guide.data.models import Deadline
+from guide.published.deadlines_json import deadlines_schema, published_deadlines
 
 HELD: dict[str, Deadline] = {
     "opposition": within("P6W", zone="Indian/Reunion"),

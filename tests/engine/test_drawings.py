@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from guide.drawings import Drawing, load_drawings, read_drawing
+from guide.pages.drawings import Drawing, load_drawings, read_drawing
 
 from .making import context, rendered
 

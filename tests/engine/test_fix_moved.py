@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from guide.data.registry import SOURCES
 from guide.fix_moved import fix
 from guide.links import CACHE, Evidence, Hop, LinkCache, Run, load, save
-from guide.registry import SOURCES
-from guide.textfile import write_whole
+from guide.text.textfile import write_whole
 from links.looking import NOW
 
 ENTRY = """\

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from guide.data.schemas import PROJECT
 from guide.fork.__main__ import main
 from guide.fork.ownership import LIST, Ownership
-from guide.schemas import PROJECT
 
 FILES = {
     LIST: 'engine = ["hooks/", "Makefile", "pyproject.toml", "docs/*.css"]\n'

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from guide.front_matter import split_page
+from guide.pages.front_matter import split_page
 
 HEAD = "title: Un titre\ndescription: Une phrase.\nverified: 2026-11-23\n"
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from engine.making import blank, contact, context, render, strings, term
-from guide.models import Term
+from guide.data.models import Term
 from guide.rendering.context import Context
-from guide.wording import Wording
+from guide.words.wording import Wording
 
 NIR = term("numéro de sécurité sociale", "NIR")
 EXPLAINED = '<abbr tabindex="0" title="numéro de sécurité sociale">NIR</abbr>'

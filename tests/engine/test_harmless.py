@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.harmless import addresses_in, faults_of, misplaced
+from guide.text.harmless import addresses_in, faults_of, misplaced
 
 HEAD = (
     '<!doctype html><html><head>\n<meta charset="utf-8">\n<title>T</title></head><body dir="ltr">'

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from guide.csp import POLICY
-from guide.hosting import headers, headers_file
+from guide.published.hosting import headers, headers_file
+from guide.web.csp import POLICY
 
 EXAMPLES = Path(__file__).parents[2] / "hooks" / "hosting"
 WANTED = headers(POLICY)

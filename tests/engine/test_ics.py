@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from engine.making import SOURCES, context, on_day, source, within
-from guide.ics import ics
-from guide.models import Deadline
+from guide.data.models import Deadline
+from guide.published.ics import ics
 
 DATES: dict[str, Deadline] = {
     "campagne": on_day("2022-05-09"),

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from guide.images import png_size
+from guide.text.images import png_size
 
 
 def png(width: int, height: int) -> bytes:

@@ -6,8 +6,8 @@ import pytest
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
+from guide.data.schemas import PROJECT
 from guide.rendering.inline import SparingInline
-from guide.schemas import PROJECT
 
 TEXTS = [
     "plain",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from engine.making import blank, context, render, rendered
-from guide.models import LetterField
+from guide.data.models import LetterField
 from guide.rendering.context import Context
 
 FIELDS = {

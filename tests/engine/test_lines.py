@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.lines import Lines
+from guide.text.lines import Lines
 
 
 @given(st.text(alphabet="a\n\r\u2028\x85"), st.integers(1, 50))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.markup import feed, is_plain, pieces
+from guide.text.markup import feed, is_plain, pieces
 
 
 class Told(HTMLParser):

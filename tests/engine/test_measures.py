@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from engine.making import context, rendered
-from guide.measures import Measure, Ratio
+from guide.data.measures import Measure, Ratio
 
 MACHINE = {"processor": "Un modèle", "cores": 2, "system": "Linux", "python": "3.12.1"}
 OURS = {"name": {"fr": "nous"}, "ours": True, "median": 5, "least": 4.25, "most": 10}

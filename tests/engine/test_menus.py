@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from mkdocs.structure.pages import Page
 
-from guide.menus import Mark, Menus
+from guide.web.menus import Mark, Menus
 
 
 @dataclass(frozen=True)

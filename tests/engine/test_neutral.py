@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.strings_files import FOLDER
+from guide.words.strings_files import FOLDER
 
 HOOKS = FOLDER.parent
 # What this guide is about, and whom its readers deal with.
@@ -33,15 +33,15 @@ ENGINE = [
 ]
 # A law, a scale, an envelope, a site with ways of its own: called what they are.
 CITED = {
-    "guide/dates.py": {"French"},
-    "guide/readability.py": {"French"},
-    "guide/written_dates.py": {"French"},
+    "guide/core/dates.py": {"French"},
+    "guide/words/readability.py": {"French"},
+    "guide/words/written_dates.py": {"French"},
     "guide/links/notices.py": {"Légifrance"},
     "paper/letter.typ": {"France"},
 }
 # What a machine must know of French, as it knows English and German: how sites of that language
 # say that a page is not there, and how its text is weighed.
-KNOWS_LANGUAGES = ("guide/links/notices.py", "guide/links/verdict.py", "guide/readability.py")
+KNOWS_LANGUAGES = ("guide/links/notices.py", "guide/links/verdict.py", "guide/words/readability.py")
 
 
 def said(path: Path) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from engine.making import context, news, parsed, render
-from guide.feed import atom
-from guide.models import News
+from guide.data.models import News
+from guide.published.feed import atom
 
 NEWS = {
     "ancienne": news("2021-08-07"),

@@ -9,10 +9,10 @@ import re
 
 from engine.making import strings
 from engine.test_images import png
-from guide.offline import edition, manifest
-from guide.settings_model import AppSettings
-from guide.structured import Site
-from guide.wording import Wording
+from guide.data.settings_model import AppSettings
+from guide.published.offline import edition, manifest
+from guide.published.structured import Site
+from guide.words.wording import Wording
 
 FILES = {"index.html": b"a", "b/c.css": b"b"}
 SOURCE = 'var name = "{edition}", list = "{list}";'

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from guide.checks.dates import check_readings
 from guide.checks.outlook import outlook
-from guide.checks.today import Today
-from guide.clock import Clock
-from guide.models import Deadline
-from guide.pages import load_pages
-from guide.problems import Severity
-from guide.registry import Registry
-from guide.settings_model import Settings
+from guide.core.clock import Clock
+from guide.core.problems import Severity
+from guide.core.today import Today
+from guide.data.models import Deadline
+from guide.data.registry import Registry
+from guide.data.settings_model import Settings
+from guide.pages.page_files import load_pages
 
 from .making import on_day, source, within
 

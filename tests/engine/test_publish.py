@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from guide.publish import _beside, publish, recover
+from guide.web.publish import _beside, publish, recover
 
 
 class Places:
@@ -66,7 +66,7 @@ def test_what_a_killed_run_left_is_no_hindrance(places: Places) -> None:
 
 def in_two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on the system cannot exchange two folders at one stroke."""
-    monkeypatch.setattr("guide.publish._exchanged", lambda one, other: False)
+    monkeypatch.setattr("guide.web.publish._exchanged", lambda one, other: False)
 
 
 def failing_at(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_site_of_another_disk_is_copied_before_it_is_put_in_place(
 
     real = Path.stat
     elsewhere = SimpleNamespace(st_dev=-1)
-    monkeypatch.setattr("guide.publish._beside", beside)
+    monkeypatch.setattr("guide.web.publish._beside", beside)
     monkeypatch.setattr(
         Path, "stat", lambda one, **how: elsewhere if one == places.new else real(one, **how)
     )

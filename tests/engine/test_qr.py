@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from engine.making import parsed
-from guide.qr import qr_svg
+from guide.web.qr import qr_svg
 
 ADDRESSES = (
     "https://exemple.org/",

@@ -8,7 +8,7 @@ import pytest
 
 from engine.making import contact, context, render, strings
 from guide.rendering.context import Context
-from guide.wording import Wording
+from guide.words.wording import Wording
 
 
 def page_in(language: str) -> Context:

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from engine.making import blank, contact, context, news, render, term
 from guide.checks.macros import LISTS
 from guide.checks.reading import check_reading, reading_summary
-from guide.front_matter import split_page
-from guide.pages import Page
-from guide.problems import Severity
-from guide.readability import count_words, ease_of
-from guide.scan import scan
-from guide.settings_model import ReadingSettings
+from guide.core.problems import Severity
+from guide.data.settings_model import ReadingSettings
+from guide.pages.front_matter import split_page
+from guide.pages.page_files import Page
+from guide.pages.scan import scan
+from guide.words.readability import count_words, ease_of
 
 PAGE = Page("fr/page.md", split_page("", "page.md"), scan(""))
 HARD = "<p>L’opposition préalable conditionne juridiquement l’irrévocabilité.</p>"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from guide.dates import last_day, parse_period
-from guide.models import DateDeadline, PeriodDeadline
-from guide.registry import (
+from guide.core.dates import last_day, parse_period
+from guide.data.models import DateDeadline, PeriodDeadline
+from guide.data.registry import (
     CONTACTS,
     DEADLINES,
     FIELDS,
@@ -20,7 +20,7 @@ from guide.registry import (
     Registry,
     load_registry,
 )
-from guide.schemas import PROJECT
+from guide.data.schemas import PROJECT
 
 
 def test_the_real_guide_is_sound() -> None:

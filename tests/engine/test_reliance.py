@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from engine.making import on_day, render, source
-from guide.front_matter import split_page
-from guide.models import Contact, Term
-from guide.pages import Page
-from guide.registry import CONTACTS, DEADLINES, GLOSSARY, SOURCES, Registry
-from guide.reliance import reliance
-from guide.scan import scan
+from guide.data.models import Contact, Term
+from guide.data.registry import CONTACTS, DEADLINES, GLOSSARY, SOURCES, Registry
+from guide.pages.front_matter import split_page
+from guide.pages.page_files import Page
+from guide.pages.reliance import reliance
+from guide.pages.scan import scan
 
 TEXT = """# Titre
 

@@ -12,7 +12,7 @@ from markdown import Markdown
 from engine.making import EXTENSIONS, SOURCES, context, on_day, render, source, within
 from guide.rendering.context import Context
 from guide.rendering.extension import GuideExtension
-from guide.wording import Wording
+from guide.words.wording import Wording
 
 CAMPAIGN = '<time datetime="2022-05-09">9 mai 2022</time>'
 BLOCK = """//// deadline | {}

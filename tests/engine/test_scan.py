@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.making import render
-from guide.scan import Mention, Scan, scan
+from guide.pages.scan import Mention, Scan, scan
 
 
 def named(mentions: Iterable[Mention]) -> list[tuple[str, int]]:

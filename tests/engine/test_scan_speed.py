@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from guide.front_matter import split_page
-from guide.scan import scan
+from guide.pages.front_matter import split_page
+from guide.pages.scan import scan
 
 SIZE = 100_000
 # Reading so much takes some hundredths of a second; what is quadratic would take minutes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from engine.making import strings
-from guide.search import Section, index_script, sections
+from guide.published.search import Section, index_script, sections
 
 PAGE = """<h1 id="t">Fermer <em>un</em> profil</h1>
 <p>Avant.</p><p>De commencer<sup class="source-note"><a href="#s">1</a></sup>.</p>

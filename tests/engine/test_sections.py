@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.scan import scan
+from guide.pages.scan import scan
 from guide.translation.sections import Section
 
 PARTS = (

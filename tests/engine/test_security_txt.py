@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.security_txt import security_txt
-from guide.settings import read_settings
+from guide.data.settings import read_settings
+from guide.published.security_txt import security_txt
 
 CONTACT = "https://forge.example/guide/issues"
 MUSTS = {"source_language": "fr", "zone": "Europe/Paris"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
+from guide.data.schemas import PROJECT
+from guide.data.settings import FILE, read_settings
+from guide.data.settings_model import LinkSettings
 from guide.links import Limits
-from guide.schemas import PROJECT
-from guide.settings import FILE, read_settings
-from guide.settings_model import LinkSettings
 
 ADDRESS = "https://git.example/guide"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.slim import slim_page, slim_scripts
+from guide.web.slim import slim_page, slim_scripts
 
 
 def test_a_script_loses_its_comments_and_nothing_else(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from engine.making import context, on_day, render, source, strings
-from guide.health_told import told_in
+from guide.data.models import Contact, News, Source, Term
+from guide.data.registry import Registry
 from guide.links import Evidence, Hop, LinkCache, Run, Target
-from guide.models import Contact, News, Source, Term
-from guide.registry import Registry
+from guide.published.health_told import told_in
 from guide.rendering.context import Context
-from guide.wording import Wording
+from guide.words.wording import Wording
 
 AT = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)  # the day after, in Paris
 DAY = '<time datetime="2026-11-21">21~novembre~2026</time>'

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guide.languages import load_languages
-from guide.problems import Problem
-from guide.settings_model import Settings
-from guide.strings import Strings
-from guide.strings_files import FOLDER, GUIDE, load_strings
+from guide.core.problems import Problem
+from guide.data.settings_model import Settings
+from guide.words.languages import load_languages
+from guide.words.strings import Strings
+from guide.words.strings_files import FOLDER, GUIDE, load_strings
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 NOBODY = FOLDER / "nobody"  # the folder of a guide that has no strings of its own

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from engine.making import render
-from guide.outline import parsed, questions_of, steps_of, words
-from guide.structured import PageFacts, Site, licence_in, structured
+from guide.pages.outline import parsed, questions_of, steps_of, words
+from guide.published.structured import PageFacts, Site, licence_in, structured
 
 SITE = Site("Un guide", "https://exemple.org/refus/", "https://exemple.org/by-sa")
 HERE = "https://exemple.org/refus/a.html"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.theme_files import keep_used
+from guide.web.theme_files import keep_used
 
 THEIRS = ["assets/main.css", "assets/main.css.map", "assets/mark.svg", "js/all.js", "js/fr/fr.js"]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.pages import Page, load_pages
-from guide.problems import Severity
+from guide.core.problems import Severity
+from guide.pages.page_files import Page, load_pages
 from guide.translation.__main__ import desk_of, main
 from guide.translation.check import check_translations
 from guide.translation.sections import TOP, Section, sections_of

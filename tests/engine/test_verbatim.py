@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.making import render
-from guide.scan import scan
-from guide.verbatim import without_verbatim
+from guide.pages.scan import scan
+from guide.text.verbatim import without_verbatim
 
 SHOWN = [
     "`[x][loi]`",

@@ -13,7 +13,7 @@ import pytest
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from guide.vtimezone import vtimezone
+from guide.published.vtimezone import vtimezone
 
 FIRST, LAST = date(2021, 1, 1), date(2032, 1, 1)
 NEAR = ("Europe/Paris", "Indian/Reunion", "Pacific/Noumea", "America/Miquelon", "America/Montreal")

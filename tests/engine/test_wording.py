@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.making import strings
-from guide.dates import parse_period
-from guide.wording import Wording, fill
+from guide.core.dates import parse_period
+from guide.words.wording import Wording, fill
 
 FRENCH = Wording("fr", strings())
 

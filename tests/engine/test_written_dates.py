@@ -9,8 +9,8 @@ from babel.dates import format_date, format_skeleton
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from guide.wording import Wording
-from guide.written_dates import Written, in_any_form, in_full
+from guide.words.wording import Wording
+from guide.words.written_dates import Written, in_any_form, in_full
 
 from .making import strings
 

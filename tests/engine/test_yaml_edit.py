@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.yaml_edit import as_scalar, with_values
-from guide.yamlfile import Path as YamlPath
-from guide.yamlfile import read_yaml
+from guide.text.yaml_edit import as_scalar, with_values
+from guide.text.yamlfile import Path as YamlPath
+from guide.text.yamlfile import read_yaml
 
 NEW = "https://new.example/a?b=1&c=2#d"
 PATH = ("loi", "url")

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide import yamlfile
-from guide.yamlfile import Path, YamlText, read_yaml
+from guide.text import yamlfile
+from guide.text.yamlfile import Path, YamlText, read_yaml
 
 _SHOWABLE = st.characters(
     exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\x85\u2028\u2029"

@@ -26,7 +26,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.utils.yaml import yaml_load
 
 from guide.build import read_guide
-from guide.problems import Problem, Severity
+from guide.core.problems import Problem, Severity
 
 TESTS = Path(__file__).parents[1]
 HOOK = TESTS.parent / "hooks" / "guide_hook.py"

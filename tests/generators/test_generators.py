@@ -14,7 +14,7 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from guide.verbatim import without_verbatim
+from guide.text.verbatim import without_verbatim
 from website.building import (
     INDEX,
     ROOT,

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from guide.core.addresses import AddressRefused, is_public, parse, why_refused
 from guide.links import Failure, Limits, Outside, Target, probe_all
-from guide.links.addresses import AddressRefused, is_public, parse, why_refused
 from guide.links.resolver import PublicResolver
 from links.looking import NOW, look_up
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.core.problems import Problem, Severity
 from guide.links import (
     Evidence,
     Failure,
@@ -25,7 +26,6 @@ from guide.links import (
     save,
 )
 from guide.links.history import continued
-from guide.problems import Problem, Severity
 from links.looking import NOW
 
 WEEK = timedelta(days=7)

@@ -12,9 +12,9 @@ from typing import IO
 import pytest
 from filelock import FileLock
 
-from guide import memory
+from guide.core import memory
+from guide.core.problems import Problem, Severity
 from guide.links import Evidence, LinkCache, Run, load, save
-from guide.problems import Problem, Severity
 from links.looking import NOW
 
 URL = "https://a.example/"

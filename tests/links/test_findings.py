@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from guide.core.problems import Severity
 from guide.links import (
     CitedSource,
     Evidence,
@@ -20,7 +21,6 @@ from guide.links import (
     not_checked,
     troubles,
 )
-from guide.problems import Severity
 from links.cited import FILE, STEP, cited, remembering
 from links.looking import NOW
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from guide.core.problems import Severity
 from guide.links import (
     Evidence,
     Finding,
@@ -15,7 +16,6 @@ from guide.links import (
     table,
     without_copy,
 )
-from guide.problems import Severity
 from links.cited import STEP, cited, remembering
 from links.looking import NOW
 

@@ -10,11 +10,11 @@ from docx import Document
 from docx.shared import Mm
 from pypdf import PdfReader
 
+from guide.data.settings_model import Side
 from guide.paper.letter import Letter, letters_in
 from guide.paper.letters import in_typst
 from guide.paper.press import typeset
 from guide.paper.writable import as_docx, as_text
-from guide.settings_model import Side
 
 from .setting import DAY, pages_of
 from .structure import tree_of

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from engine.making import on_day, within
-from guide.front_matter import split_page
-from guide.models import Deadline
-from guide.pages import Page
+from guide.data.models import Deadline
+from guide.pages.front_matter import split_page
+from guide.pages.page_files import Page
+from guide.pages.scan import scan
 from guide.paper.validity import valid_until
-from guide.scan import scan
 
 TODAY = date(2026, 11, 25)
 DEADLINES: dict[str, Deadline] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guide.outline import parsed
+from guide.pages.outline import parsed
 from guide.paper.walker import Notes, Places, Walker, places_in, unknown_in
 
 HERE = "guide/ici.html"

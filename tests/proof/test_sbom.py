@@ -12,7 +12,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from guide.proof.packages import Package
 from guide.proof.sbom import Object, sbom
 from guide.proof.shipped import shipped
-from guide.structured import Site
+from guide.published.structured import Site
 
 from .making import COMMIT
 

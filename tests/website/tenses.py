@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from guide.written_dates import in_full
+from guide.words.written_dates import in_full
 
 _END = re.compile(r"(?<=[.!?…;])\s+")
 

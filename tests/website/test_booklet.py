@@ -17,9 +17,9 @@ from docx import Document
 from mkdocs.utils.yaml import yaml_load
 from pypdf import PdfReader
 
-from guide.front_matter import split_page
-from guide.outline import parsed
-from guide.scan import scan
+from guide.pages.front_matter import split_page
+from guide.pages.outline import parsed
+from guide.pages.scan import scan
 from paper.setting import pages_of
 from paper.structure import Tag, tree_of
 

@@ -20,11 +20,11 @@ from mkdocs.config import load_config
 
 from guide.build import Build, read_sources
 from guide.checks.dates import names_deadline, review_due
-from guide.checks.today import Today
-from guide.clock import Clock
-from guide.models import DateDeadline
-from guide.pages import Page
-from guide.settings import read_settings
+from guide.core.clock import Clock
+from guide.core.today import Today
+from guide.data.models import DateDeadline
+from guide.data.settings import read_settings
+from guide.pages.page_files import Page
 
 from .building import NOON, ROOT, SETTINGS, build, in_french
 from .french import paragraphs

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from guide.deadline_history import MEMORY
+from guide.data.deadline_history import MEMORY
 from links.site import serving as answering
 
 from .building import (

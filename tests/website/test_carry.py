@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from guide.crawl import dead_links
+from guide.walks.crawl import dead_links
 
 from .building import EDITION_IN_WORDS, SITE
 from .html import page, text, with_class

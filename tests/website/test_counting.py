@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from guide.dates import has_passed, last_day, parse_period
+from guide.core.dates import has_passed, last_day, parse_period
 
 from .reading import COUNTED, PERIODS, ZONES, Reader
 

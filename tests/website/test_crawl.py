@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from guide import crawl
-from guide.built_site import BuiltSite, DeadLink
-from guide.crawl import CrawlError, dead_links
-from guide.lean import lean_copy
-from guide.walk import walk
+from guide.walks import crawl
+from guide.walks.built_site import BuiltSite, DeadLink
+from guide.walks.crawl import CrawlError, dead_links
+from guide.walks.lean import lean_copy
+from guide.walks.walk import walk
 
 from .building import built, small_guide
 

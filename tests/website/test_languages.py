@@ -14,9 +14,9 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from guide.built_site import BuiltSite
-from guide.languages import load_languages
-from guide.settings_model import Settings
+from guide.data.settings_model import Settings
+from guide.walks.built_site import BuiltSite
+from guide.words.languages import load_languages
 
 from .building import EDITION, ROOT, SITE
 from .french import paragraphs, unknown_words

@@ -103,7 +103,9 @@ def test_a_full_disk_is_told_in_a_line(full_disk: Path) -> None:
     running = started(project)
     output, _ = running.communicate(timeout=120)
     assert running.returncode == 1
-    assert "No space left on device. Make room on the disk" in said_in_a_line(output)
+    line = said_in_a_line(output)
+    assert "cannot read or write" in line
+    assert "No space left on device. Make room on the disk" in line
     assert tree(project / "site") == OLD
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
+from guide.data.settings_model import PaperSettings, Settings
 from guide.fork.new import SHARED, STARTERS
-from guide.settings_model import PaperSettings, Settings
 
 from .building import ROOT, SETTINGS
 

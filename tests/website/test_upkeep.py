@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guide.deadline_history import MEMORY
+from guide.data.deadline_history import MEMORY
 
 from .building import DEADLINES, INDEX, build, small_guide
 

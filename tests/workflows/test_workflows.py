@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from guide.deadline_history import MEMORY
+from guide.data.deadline_history import MEMORY
 from guide.links import CACHE
 
 from . import scripts

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..datafile import ID_ADVICE, is_id
-from ..dates import has_passed
-from ..models import DateDeadline
-from ..pages import Page
-from ..problems import Problem, did_you_mean
-from ..registry import DEADLINES, Registry
-from ..scan import Block
-from .today import Today
+from ..core.dates import has_passed
+from ..core.problems import Problem, did_you_mean
+from ..core.today import Today
+from ..data.datafile import ID_ADVICE, is_id
+from ..data.models import DateDeadline
+from ..data.registry import DEADLINES, Registry
+from ..pages.page_files import Page
+from ..pages.scan import Block
 
 BLOCKS = ("deadline", "before", "after", "steps", "checklist", "letter")
 NAMED = ("steps", "checklist", "letter")

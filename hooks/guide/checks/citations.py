@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..pages import Page
-from ..problems import Problem, Severity, did_you_mean
-from ..registry import SOURCES, Registry
+from ..core.problems import Problem, Severity, did_you_mean
+from ..data.registry import SOURCES, Registry
+from ..pages.page_files import Page
 
 
 def check_citations(page: Page, registry: Registry) -> Iterator[Problem]:

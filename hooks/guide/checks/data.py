@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ..dates import has_passed
-from ..models import DateDeadline, Source
-from ..problems import Problem, Severity
-from ..registry import CONTACTS, DEADLINES, GLOSSARY, NEWS, SOURCES, Registry
+from ..core.dates import has_passed
+from ..core.problems import Problem, Severity
+from ..data.models import DateDeadline, Source
+from ..data.registry import CONTACTS, DEADLINES, GLOSSARY, NEWS, SOURCES, Registry
 from .citations import unknown_source
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeGuard
 
-from ..dates import days_before, has_passed, last_day, parse_period
-from ..models import DateDeadline, Deadline
-from ..pages import Page
-from ..problems import Problem, Severity
-from ..registry import DEADLINES, SOURCES, Registry
-from .today import Today
+from ..core.dates import days_before, has_passed, last_day, parse_period
+from ..core.problems import Problem, Severity
+from ..core.today import Today
+from ..data.models import DateDeadline, Deadline
+from ..data.registry import DEADLINES, SOURCES, Registry
+from ..pages.page_files import Page
 
 
 def check_deadlines_near(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..drawings import Drawing
-from ..pages import Page
-from ..places import resolved
-from ..problems import Problem
+from ..core.places import resolved
+from ..core.problems import Problem
+from ..pages.drawings import Drawing
+from ..pages.page_files import Page
 
 
 def check_drawings(pages: Iterable[Page], drawings: Mapping[str, Drawing]) -> Iterator[Problem]:

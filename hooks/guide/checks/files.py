@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..places import DOCS
-from ..problems import Problem
-from ..textfile import A_LINK
+from ..core.places import DOCS
+from ..core.problems import Problem
+from ..text.textfile import A_LINK
 
 _FORBIDDEN = frozenset('<>:"\\|?*')  # to Windows; the first two also to HTML
 _DEVICES = frozenset(

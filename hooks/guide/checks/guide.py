@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..pages import Page
-from ..places import language_of
-from ..problems import Problem
-from ..registry import Registry
-from ..settings_model import Settings
+from ..core.places import language_of
+from ..core.problems import Problem
+from ..core.today import Today
+from ..data.registry import Registry
+from ..data.settings_model import Settings
+from ..pages.page_files import Page
 from .blocks import check_blocks
 from .citations import check_citations, check_unused
 from .dates import check_deadlines_near, check_readings, check_review
@@ -17,7 +18,6 @@ from .links import LinkMap
 from .macros import check_macros
 from .markup import check_markup
 from .nesting import check_nesting
-from .today import Today
 
 
 def check_guide(

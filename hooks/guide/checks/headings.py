@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify
 
-from ..pages import Page
-from ..problems import Problem
+from ..core.problems import Problem
+from ..pages.page_files import Page
 
 
 def check_headings(page: Page) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from ..pages import Page
-from ..places import DOCS, MADE, built_uri, folder_of, language_of
-from ..problems import Problem, did_you_mean
-from ..registry import Registry
+from ..core.places import DOCS, MADE, built_uri, folder_of, language_of
+from ..core.problems import Problem, did_you_mean
+from ..data.registry import Registry
+from ..pages.page_files import Page
 
 _SCHEMES = ("mailto", "tel")
 _ADVICE = " Correct the link, or remove it."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from ..pages import Page
-from ..problems import Problem, did_you_mean
-from ..registry import CONTACTS, FIELDS, SOURCES, Registry
+from ..core.problems import Problem, did_you_mean
+from ..data.registry import CONTACTS, FIELDS, SOURCES, Registry
+from ..pages.page_files import Page
 from .blocks import unknown_deadline
 from .citations import unknown_source
 

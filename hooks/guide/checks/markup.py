@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..harmless import misplaced
-from ..markup import is_plain
-from ..pages import Page
-from ..problems import Problem, shown
+from ..core.problems import Problem, shown
+from ..pages.page_files import Page
+from ..text.harmless import misplaced
+from ..text.markup import is_plain
 
 
 def check_markup(page: Page) -> Iterator[Problem]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from ..dates import parse_day
-from ..deadline_history import DeadlineHistory, Held
-from ..models import DateDeadline
-from ..pages import Page
-from ..problems import Problem, Severity
-from ..registry import DEADLINES, Registry
-from ..written_dates import in_any_form
+from ..core.dates import parse_day
+from ..core.problems import Problem, Severity
+from ..data.deadline_history import DeadlineHistory, Held
+from ..data.models import DateDeadline
+from ..data.registry import DEADLINES, Registry
+from ..pages.page_files import Page
+from ..words.written_dates import in_any_form
 from .dates import names_deadline
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lines import Lines
-from ..pages import Page
-from ..problems import Problem
-from ..scan import Block
+from ..core.problems import Problem
+from ..pages.page_files import Page
+from ..pages.scan import Block
+from ..text.lines import Lines
 
 _DEEPEST = 20
 _MOST_BRACKETS = 100

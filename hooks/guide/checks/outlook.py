@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ..dates import last_day, parse_period
-from ..models import DateDeadline
-from ..pages import Page
-from ..places import DOCS
-from ..problems import Problem, Severity
-from ..registry import Registry
-from ..settings_model import Settings
+from ..core.dates import last_day, parse_period
+from ..core.places import DOCS
+from ..core.problems import Problem, Severity
+from ..core.today import Today
+from ..data.models import DateDeadline
+from ..data.registry import Registry
+from ..data.settings_model import Settings
+from ..pages.page_files import Page
 from .dates import is_near, readings, review_due, showing
-from .today import Today
 
 
 def outlook(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..pages import Page
-from ..places import DOCS
-from ..problems import Problem, Severity
-from ..readability import Ease, count_words
-from ..settings_model import ReadingSettings
+from ..core.places import DOCS
+from ..core.problems import Problem, Severity
+from ..data.settings_model import ReadingSettings
+from ..pages.page_files import Page
+from ..words.readability import Ease, count_words
 
 _BEGINNING = 6  # words: enough to find a sentence by
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..lines import Lines
-from ..models import DateDeadline
-from ..pages import Page
-from ..problems import Problem, Severity
-from ..registry import DEADLINES, Registry
-from ..verbatim import QUOTED, blanked
-from ..written_dates import in_full
+from ..core.problems import Problem, Severity
+from ..data.models import DateDeadline
+from ..data.registry import DEADLINES, Registry
+from ..pages.page_files import Page
+from ..text.lines import Lines
+from ..text.verbatim import QUOTED, blanked
+from ..words.written_dates import in_full
 
 
 def check_typed_dates(page: Page, registry: Registry, tag: str) -> Iterator[Problem]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from ..languages import Language
-from ..problems import Problem, Severity
-from ..registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, NEWS, Registry
+from ..core.problems import Problem, Severity
+from ..data.registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, NEWS, Registry
+from ..words.languages import Language
 
 _NAMED = 3  # as many examples tell a translator where to begin
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from ..memory import MemoryFile
-from ..problems import Problem
+from ..core.memory import MemoryFile
+from ..core.problems import Problem
 from .evidence import Evidence, Failure, Run, Target
 from .history import History, continued
 from .retry import asked_to_wait, waiting_hosts

@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
 
-from .addresses import AddressRefused
+from ..core.addresses import AddressRefused
 from .evidence import Failure
 
 _LONGEST = 200  # characters of what an error says

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..problems import Problem, Severity
-from ..yaml_edit import as_scalar
+from ..core.problems import Problem, Severity
+from ..text.yaml_edit import as_scalar
 from .cache import LinkCache, Standing
 from .evidence import Failure, Run, Target
 from .network import ENOUGH_SILENT_HOSTS

@@ -18,7 +18,8 @@ from http import HTTPStatus
 from aiohttp import ClientResponse, ClientSession
 from yarl import URL
 
-from . import addresses, reading, revisit
+from ..core import addresses
+from . import reading, revisit
 from .evidence import Evidence, Failure, Hop, Question, Target, page_of, questions
 from .failures import FROM_OUTSIDE, Fault, explain
 from .limits import Limits

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from .addresses import AddressRefused, is_public
+from ..core.addresses import AddressRefused, is_public
 
 LookUp = Callable[[str], Sequence[str]]
 """From a host name to its addresses, as text; may block; raises OSError (socket.gaierror)."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from yarl import URL
 
-from .addresses import parse
+from ..core.addresses import parse
 from .evidence import Evidence
 
 _VALIDATOR = re.compile(r"[ -~]{1,256}")  # what may be kept in a file and sent back as it came

@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..problems import printable
+from ..core.problems import printable
 from .cache import LinkCache
 from .findings import CitedSource, Finding
 from .verdict import Verdict

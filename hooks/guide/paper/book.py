@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from ..outline import parsed
-from ..qr import qr_svg
+from ..pages.outline import parsed
+from ..web.qr import qr_svg
 from .markup import call, string
 from .press import typeset, typeset_to_fold
 from .walker import Notes, Places, Walker, places_in

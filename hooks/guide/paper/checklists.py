@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from ..outline import parsed, words
-from ..pages import Page
-from ..strings import Strings
+from ..pages.outline import parsed, words
+from ..pages.page_files import Page
+from ..words.strings import Strings
 from .code import code_of
 from .edition import Edition
 from .markup import call, string

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..qr import qr_svg
+from ..web.qr import qr_svg
 from .markup import string
 
 

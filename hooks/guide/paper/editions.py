@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..build import Build
-from ..pages import Page
-from ..places import path_of
-from ..problems import Problem, Severity
-from ..structured import Site
+from ..core.places import path_of
+from ..core.problems import Problem, Severity
+from ..pages.page_files import Page
+from ..published.structured import Site
 from .booklet import booklet
 from .checklists import checklist_editions, checklist_names
 from .edition import Edition

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from ..outline import parsed, words
+from ..pages.outline import parsed, words
 from .code import code_of
 from .edition import Edition
 from .markup import call, string

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ..outline import parsed, words
+from ..pages.outline import parsed, words
 
 _ID = "letter-"  # what the id of a letter begins with, in its page
 _ADDRESSEE = "addressee"

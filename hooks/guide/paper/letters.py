@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from ..pages import Page
+from ..data.settings_model import Side
+from ..pages.page_files import Page
 from ..rendering.letters import LETTER_KINDS
-from ..settings_model import Side
-from ..strings import Strings
+from ..words.strings import Strings
 from .edition import Edition
 from .letter import Letter, letters_in
 from .markup import string

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..build import Build
-from ..commit import in_short
-from ..languages import Language
-from ..pages import Page
-from ..strings import Strings
-from ..structured import Site
+from ..core.commit import in_short
+from ..pages.page_files import Page
+from ..published.structured import Site
+from ..words.languages import Language
+from ..words.strings import Strings
 from .validity import valid_until
 
 

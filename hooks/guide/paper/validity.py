@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..checks.dates import names_deadline, review_due
-from ..dates import has_passed
-from ..models import DateDeadline, Deadline
-from ..pages import Page
+from ..core.dates import has_passed
+from ..data.models import DateDeadline, Deadline
+from ..pages.page_files import Page
 
 
 def valid_until(

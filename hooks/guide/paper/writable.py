@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from ..carry import archive
-from ..settings_model import Side
+from ..data.settings_model import Side
+from ..web.carry import archive
 from .letter import Letter
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from ..commit import CHANGED, commit_of, in_short
-from ..problems import printable
+from ..core.commit import CHANGED, commit_of, in_short
+from ..core.problems import printable
 from .comparison import Comparison, Finding, Kind
 from .copies import Copy, Folder, Zip
 from .limits import Absent, Trouble

@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from ..hosting import FILE as HEADERS
+from ..published.hosting import FILE as HEADERS
 from .copies import Content, Copy
 from .difference import difference
 from .limits import Absent

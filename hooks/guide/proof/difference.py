@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from itertools import zip_longest
 
-from ..problems import printable
+from ..core.problems import printable
 from .copies import Zip
 from .limits import Trouble
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .. import links
-from ..commit import CHANGED, commit_of
+from ..core.commit import CHANGED, commit_of
 from .limits import Trouble
 from .record import BuildRecord
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from ..structured import Site
+from ..published.structured import Site
 from .packages import Package
 from .shipped import Part
 

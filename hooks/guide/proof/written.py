@@ -9,8 +9,8 @@ from pathlib import Path
 from platform import python_version
 
 from ..build import Build
-from ..structured import Site
-from ..textfile import json_text
+from ..published.structured import Site
+from ..text.textfile import json_text
 from . import record, sbom
 from .packages import Package, installed, locked
 from .shipped import shipped

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
 
-from ..models import PeriodDeadline
-from ..strings import Plural
-from ..wording import fill
+from ..data.models import PeriodDeadline
+from ..words.strings import Plural
+from ..words.wording import fill
 from .context import Context
 
 _YEARS = (1900, 2100)  # of the day that a period runs from: what lies outside is a slip

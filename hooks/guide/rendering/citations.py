@@ -12,9 +12,9 @@ from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from ..models import Contact, Deadline, Source
-from ..scan import CITED_ID
-from ..wording import fill
+from ..data.models import Contact, Deadline, Source
+from ..pages.scan import CITED_ID
+from ..words.wording import fill
 from .context import Context
 
 _WORD_JOINER = "\N{WORD JOINER}"

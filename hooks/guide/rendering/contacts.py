@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from ..models import Contact
-from ..wording import fill
+from ..data.models import Contact
+from ..words.wording import fill
 from .citations import proof_of, titled
 from .context import Context
 

@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from ..checks.today import Today
-from ..drawings import Drawing
-from ..places import built_uri, folder_of, language_of
-from ..registry import Registry
-from ..wording import Wording
+from ..core.places import built_uri, folder_of, language_of
+from ..core.today import Today
+from ..data.registry import Registry
+from ..pages.drawings import Drawing
+from ..words.wording import Wording
 
 
 @dataclass

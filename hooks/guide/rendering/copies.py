@@ -2,7 +2,7 @@
 read, `{copy:sheets}` to fold, `{copy:leaflet}` to hand out, `{copy:checklist}` for the page's own
 lists.
 
-They are for the site alone: in a copy, guide.carry puts a sentence in their place. So each is one
+They are for the site alone: in a copy, `web.carry` puts a sentence in their place. So each is one
 `span` with none within, and its size, known only once the site is finished, has a place of its own.
 """
 
@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from ..places import MANIFEST, WORKER, folder_of
-from ..wording import fill
+from ..core.places import MANIFEST, WORKER, folder_of
+from ..words.wording import fill
 from .context import Context
 
 _SAID = ("working", "kept", "failed", "removed")

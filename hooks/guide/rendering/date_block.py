@@ -9,9 +9,9 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-from ..dates import has_passed
-from ..models import DateDeadline, Deadline, PeriodDeadline
-from ..wording import fill
+from ..core.dates import has_passed
+from ..data.models import DateDeadline, Deadline, PeriodDeadline
+from ..words.wording import fill
 from .calculator import calculator, origin
 from .context import Context
 from .dates import shown

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement
 
-from ..dates import has_passed, parse_period
-from ..models import DateDeadline, Deadline, PeriodDeadline
-from ..wording import fill
+from ..core.dates import has_passed, parse_period
+from ..data.models import DateDeadline, Deadline, PeriodDeadline
+from ..words.wording import fill
 from .calculator import folded_calculator, origin
 from .citations import proof_of
 from .context import Context

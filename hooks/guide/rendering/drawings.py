@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..drawings import Drawing
-from ..places import resolved
+from ..core.places import resolved
+from ..pages.drawings import Drawing
 from .context import Context
 
 

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from ..models import Term
-from ..wording import fill
+from ..data.models import Term
+from ..words.wording import fill
 from .citations import titled
 from .context import Context
 

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from ..models import LetterField
-from ..wording import fill
+from ..data.models import LetterField
+from ..words.wording import fill
 from .context import Context
 
 LETTER_KINDS = ("pdf", "docx", "txt")

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from ..measures import Measure, Measured, Ratio
-from ..wording import fill
+from ..data.measures import Measure, Measured, Ratio
+from ..words.wording import fill
 from .context import Context
 from .tables import stacked
 

@@ -1,12 +1,12 @@
-"""What changed, and when: the list on a page. The feed is in `guide.feed`."""
+"""What changed, and when: the list on a page. The feed is in `guide.published.feed`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from ..models import News
-from ..wording import fill
+from ..data.models import News
+from ..words.wording import fill
 from .citations import titled
 from .context import Context
 

@@ -14,9 +14,9 @@ from datetime import date
 from enum import IntEnum
 from xml.etree.ElementTree import Element, SubElement
 
-from ..dates import has_passed
-from ..models import DateDeadline
-from ..wording import fill
+from ..core.dates import has_passed
+from ..data.models import DateDeadline
+from ..words.wording import fill
 from .citations import link_to
 from .context import Context
 

@@ -11,14 +11,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..generator import ConfigurationError, yaml_load
-from ..languages import load_languages
-from ..pages import load_pages
-from ..places import DOCS, homes
-from ..problems import Problem, Severity, did_you_mean
-from ..schemas import PROJECT
-from ..settings import FILE, read_settings
-from ..textfile import read_text
+from ..core.generator import ConfigurationError, yaml_load
+from ..core.places import DOCS, homes
+from ..core.problems import Problem, Severity, did_you_mean
+from ..data.schemas import PROJECT
+from ..data.settings import FILE, read_settings
+from ..pages.page_files import load_pages
+from ..text.textfile import read_text
+from ..words.languages import load_languages
 from .check import check_translations
 from .desk import Desk, Translation
 from .diff import as_lines

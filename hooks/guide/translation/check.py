@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote
 
-from ..pages import Page
-from ..places import DOCS, language_of
-from ..problems import Problem, Severity, did_you_mean
-from ..settings import FILE
+from ..core.places import DOCS, language_of
+from ..core.problems import Problem, Severity, did_you_mean
+from ..data.settings import FILE
+from ..pages.page_files import Page
 from .desk import Desk, Translation
 from .memory import place_of
 from .parity import check_headings, check_numbers, check_section, check_words

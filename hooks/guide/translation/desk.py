@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from ..pages import Page
-from ..places import language_of, path_of
+from ..core.places import language_of, path_of
+from ..pages.page_files import Page
 from .memory import Memory
 from .standing import Change, Gravity, changes
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from ..places import DOCS
+from ..core.places import DOCS
 from .desk import Translation
 from .sections import Section, sections_of
 from .standing import Change, Gravity

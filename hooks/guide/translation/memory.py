@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..pages import Page
-from ..places import DOCS
-from ..problems import Problem
-from ..textfile import read_text
+from ..core.places import DOCS
+from ..core.problems import Problem
+from ..pages.page_files import Page
+from ..text.textfile import read_text
 from .sections import Section, sections_of
 
 FOLDER = ".versions"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ..problems import Problem, Severity, did_you_mean
+from ..core.problems import Problem, Severity, did_you_mean
 from .sections import TOP, Section
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from ..lines import Lines
-from ..pages import Page
-from ..scan import Block, LineOf, Mention, blocks_in, citations_in, macros_in
-from ..verbatim import QUOTED, without_verbatim
-from ..written_dates import in_full
+from ..pages.page_files import Page
+from ..pages.scan import Block, LineOf, Mention, blocks_in, citations_in, macros_in
+from ..text.lines import Lines
+from ..text.verbatim import QUOTED, without_verbatim
+from ..words.written_dates import in_full
 
 TOP = "the beginning"
 """The key of what stands before the first heading that has an id, the title and description too.

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 
 from ..checks.headings import check_headings
-from ..front_matter import SplitPage
-from ..pages import Page
-from ..places import path_of
-from ..problems import Problem
-from ..textfile import read_text, write_whole
+from ..core.places import path_of
+from ..core.problems import Problem
+from ..pages.front_matter import SplitPage
+from ..pages.page_files import Page
+from ..text.textfile import read_text, write_whole
 from .desk import Desk, Translation
 from .memory import as_text, place_of
 from .sections import sections_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ..scan import Block
+from ..pages.scan import Block
 from .sections import Section
 
 

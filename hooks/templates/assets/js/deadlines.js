@@ -9,7 +9,7 @@
 
   function iso(day) { return new Date(day).toISOString().slice(0, 10); }
 
-  // As last_day in hooks/guide/dates.py: years and months, held to the month's end, then the rest.
+  // As last_day in hooks/guide/core/dates.py: years and months, held to the month's end, then the rest.
   function lastDay(start, within) {
     var count = { Y: 0, M: 0, W: 0, D: 0 }, from = new Date(start);
     within.replace(/(\d+)(\w)/g, function (all, number, unit) { count[unit] = +number; });

@@ -1,0 +1,1 @@
+"""The pages of docs/: what each holds, cites, shows and relies on."""

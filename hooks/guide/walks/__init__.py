@@ -1,0 +1,1 @@
+"""The finished site, walked as a browser would."""

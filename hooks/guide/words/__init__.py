@@ -1,0 +1,1 @@
+"""The languages of a guide, and what the engine says in each."""
