@@ -281,7 +281,7 @@ def test_a_site_not_built_for_a_year_says_so(visitor: Reader, zone: str) -> None
 
 @pytest.mark.parametrize("name", [HOME, STEPS, "404.html"])
 def test_it_says_so_at_the_top_of_every_page(reader: Reader, name: str) -> None:
-    page = reader.opens(name, now="2027-11-30T12:00:00Z")
+    page = reader.opens(name, now="2027-12-01T12:00:00Z")
     notice = page.get_by_role("complementary").filter(has_text=EDITION_IN_WORDS)
     box, title = notice.bounding_box(), page.locator("h1").bounding_box()
     assert box
