@@ -82,7 +82,7 @@ test: lint ## every check and every test; ARGS='-k word' chooses tests
 		GUIDE_CHROMIUM="$$browser" $(RUN) pytest -n auto --dist worksteal $(ARGS)
 
 lowest: $(VENVS)/lowest/.made ## every test with the oldest packages that pyproject.toml allows
-	@browser=$$(.ci/need browser) && .ci/need java >/dev/null && .ci/need hunspell >/dev/null && \
+	@browser=$$(.ci/need browser) && $(OWN_NEEDS) \
 		GUIDE_CHROMIUM="$$browser" $(<D)/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 generators: $(VENV)/.test $(VENVS)/properdocs/.made $(VENVS)/zensical/.made ## the site by MkDocs, ProperDocs and Zensical, compared

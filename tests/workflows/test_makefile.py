@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -296,6 +297,22 @@ def test_a_fork_has_nothing_to_measure(clone: Path) -> None:
     assert done.returncode == 2
     assert "There is nothing to measure here: the benchmarks are kept beside" in done.stderr
     assert "nothing to measure" not in make(clone, "help").stderr
+
+
+@pytest.mark.parametrize("command", ["test", "lowest"])
+def test_only_the_first_guide_s_tests_ask_for_java_and_a_dictionary(
+    clone: Path, command: str
+) -> None:
+    be_set_up(clone)
+    lock, own = clone / "tests/locks/lowest.lock", clone / "tests/website/conftest.py"
+    for path in (lock, own):
+        path.parent.mkdir(parents=True)
+    lock.touch()
+    asked = dry_run(clone, command)
+    assert ".ci/need browser" in asked
+    assert not re.search("need (java|hunspell)", asked)
+    own.touch()
+    assert {"java", "hunspell"} <= {*re.findall(r"need (\w+)", dry_run(clone, command))}
 
 
 def test_test_ends_with_pytest() -> None:

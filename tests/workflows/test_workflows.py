@@ -275,7 +275,7 @@ def test_whoever_runs_the_tests_fetches_first_what_the_runner_lacks() -> None:
             runs = [step.get("run") for step in job["steps"]]
             if {".ci/run", "make test", "make lowest"} & {*runs}:
                 testing += 1
-                assert "sudo .ci/need hunspell" in runs[:-1], path.name
+                assert runs[:-1].count("sudo .ci/need hunspell") == 1, path.name
     assert testing
 
 
