@@ -16,6 +16,7 @@ from .checks.files import check_files
 from .checks.guide import check_guide
 from .checks.moved import check_moved
 from .checks.outlook import outlook
+from .checks.pictures import check_svg_files
 from .checks.reading import check_reading, reading_summary
 from .checks.typed_dates import check_typed_dates
 from .checks.words import check_words
@@ -111,6 +112,7 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
             report.extend(check_typed_dates(page, registry, desk.tag_of(page)))
     report.extend(check_drawings(pages, drawings))
     report.extend(check_files(project))
+    report.extend(check_svg_files(project))
     return Sources(settings, today, registry, pages, drawings, languages, desk, report)
 
 

@@ -14,6 +14,7 @@ from .front_matter import SplitPage, split_page
 from .scan import Scan, scan
 
 _OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
+_READY_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".xml")  # what browsers run the scripts of
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,18 @@ def _is_hidden(uri: str) -> bool:
 
 
 def _misnamed(docs: Path) -> Iterator[Problem]:
-    """Files that MkDocs would take for pages, and nobody would have checked."""
+    """Files that MkDocs or a browser would take for pages, and nobody would have checked."""
     for path in docs.rglob("*"):
+        name = f"{DOCS}/{path.relative_to(docs).as_posix()}"
         if path.suffix in _OTHER_SUFFIXES:
             message = f"a page whose name ends in '{path.suffix}'. Let it end in '.md'."
-            yield Problem(f"{DOCS}/{path.relative_to(docs).as_posix()}", 0, message)
+            yield Problem(name, 0, message)
+        elif path.suffix.lower() in _READY_SUFFIXES:
+            message = (
+                "would be published as it is, with whatever it runs. Write a page that ends in "
+                "'.md'."
+            )
+            yield Problem(name, 0, message)
 
 
 def other_files(project: Path) -> Iterator[str]:
