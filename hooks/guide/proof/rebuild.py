@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from .. import links
 from ..core.commit import CHANGED, commit_of
+from ..data.settings import FILE as SETTINGS
 from .limits import Trouble
 from .record import BuildRecord
 
@@ -77,8 +78,10 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def _build(fresh: Path, site: Path, environment: Mapping[str, str]) -> None:
+    generator = os.environ.get("GENERATOR") or "mkdocs"  # as the Makefile has it
+    settings = ("--config-file", SETTINGS, "--site-dir", str(site))
     done = subprocess.run(  # noqa: S603
-        (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)),
+        (sys.executable, "-m", generator, "build", "--quiet", *settings),
         cwd=fresh,
         env={**_clean(), **environment},
         capture_output=True,
