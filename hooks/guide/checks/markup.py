@@ -1,4 +1,4 @@
-"""HTML typed into a page: only what the built page may hold (see harmless)."""
+"""HTML typed into a page: only what the built page may hold (see text/harmless.py)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Which addresses may be asked: public ones over HTTP, whatever a page or a name server says.
 
-A name is checked where it is resolved, by resolver.
+A name is checked where it is resolved, by links/resolver.py.
 """
 
 from __future__ import annotations

@@ -157,7 +157,7 @@ def all_sources(context: Context) -> Element:
         fill(person, strings.seen_by_person, {"reading": reading})
         fill(entry, " ")
         state = Element("span", {"data-health": key})
-        state.text = strings.health_unknown  # until the page is built: see health_told.py
+        state.text = strings.health_unknown  # until the page is built: see published/health_told.py
         # What is not known yet is not to be found either.
         robot = SubElement(entry, "span", {"class": "health", "data-search-exclude": ""})
         fill(robot, strings.seen_by_robot, {"state": state})

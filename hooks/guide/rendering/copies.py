@@ -2,7 +2,7 @@
 read, `{copy:sheets}` to fold, `{copy:leaflet}` to hand out, `{copy:checklist}` for the page's own
 lists.
 
-They are for the site alone: in a copy, `web.carry` puts a sentence in their place. So each is one
+They are for the site alone: in a copy, web/carry.py puts a sentence in their place. So each is one
 `span` with none within, and its size, known only once the site is finished, has a place of its own.
 """
 

@@ -1,4 +1,4 @@
-"""What changed, and when: the list on a page. The feed is in `guide.published.feed`."""
+"""What changed, and when: the list on a page. The feed is in published/feed.py."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 https://www.w3.org/TR/CSP3/. `'self'` also covers what stands beside a page opened from a folder,
 in Chromium and in Firefox (tried: 156, 153): the same policy holds there. Images of `data:` are the
-small marks within the theme's style sheet. No page holds code or style of its own (see harmless),
-so that one policy suits all.
+small marks within the theme's style sheet. No page holds code or style of its own (see
+text/harmless.py), so that one policy suits all.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """The languages of a site: the source language at its root, each other in a folder of its own.
 
 One MkDocs build makes them all: a page knows its language by its folder in docs/, the navigation
-of each is made from that of the source (see navigation), and what templates ask of MkDocs'
-configuration is said anew before each page (see chrome). Two other ways were weighed. The plugin
-mkdocs-static-i18n 1.3.1 is frozen; it runs every hook once per language, gives pages that are not
-translated the wrong `lang`, and takes 404.html from the last language. A configuration and a build
-of its own for each language would read and check the same data as often, and would not know of the
-other languages' pages, which links, the sitemap and the switch need.
+of each is made from that of the source (see web/navigation.py), and what templates ask of MkDocs'
+configuration is said anew before each page (see web/chrome.py). Two other ways were weighed. The
+plugin mkdocs-static-i18n 1.3.1 is frozen; it runs every hook once per language, gives pages that
+are not translated the wrong `lang`, and takes 404.html from the last language. A configuration and
+a build of its own for each language would read and check the same data as often, and would not know
+of the other languages' pages, which links, the sitemap and the switch need.
 """
 
 from __future__ import annotations
