@@ -20,10 +20,10 @@ from pydantic import TypeAdapter, ValidationError
 from . import links
 from .core.clock import read_clock
 from .core.generator import yaml_load
+from .core.places import PROJECT
 from .core.problems import Problem, Severity
 from .data.models import Source
 from .data.registry import SOURCES, load_registry
-from .data.schemas import PROJECT
 from .data.settings import FILE, read_settings
 from .data.values import WebAddress
 from .links import LinkCache, Target

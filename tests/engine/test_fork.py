@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.data.schemas import PROJECT
+from guide.core.places import PROJECT
 from guide.fork.__main__ import main
 from guide.fork.ownership import LIST, Ownership
 

@@ -6,7 +6,7 @@ import pytest
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 
-from guide.data.schemas import PROJECT
+from guide.core.places import PROJECT
 from guide.rendering.inline import SparingInline
 
 TEXTS = [

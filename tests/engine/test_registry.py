@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide.core.dates import last_day, parse_period
+from guide.core.places import PROJECT
 from guide.data.models import DateDeadline, PeriodDeadline
 from guide.data.registry import (
     CONTACTS,
@@ -20,7 +21,6 @@ from guide.data.registry import (
     Registry,
     load_registry,
 )
-from guide.data.schemas import PROJECT
 
 
 def test_the_real_guide_is_sound() -> None:

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from guide.core.dates import parse_day, parse_period
+from guide.core.places import PROJECT
 from guide.data import schemas
 from guide.data.registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, MEASURES, NEWS, SOURCES
-from guide.data.schemas import PROJECT, schema_path
+from guide.data.schemas import schema_path
 
 FILES = (DEADLINES, SOURCES, CONTACTS, GLOSSARY, NEWS, FIELDS, MEASURES)
 HERE = [data for data in FILES if (PROJECT / data).exists()]  # a guide may do without some

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from guide.data.schemas import PROJECT
+from guide.core.places import PROJECT
 from guide.data.settings import FILE, read_settings
 from guide.data.settings_model import LinkSettings
 from guide.links import Limits

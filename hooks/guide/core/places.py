@@ -1,9 +1,12 @@
-"""Where things stand: in docs/, and in the built site."""
+"""Where things stand: in the project, in docs/, and in the built site."""
 
 from __future__ import annotations
 
 import posixpath
 from pathlib import Path
+
+PROJECT = Path(__file__).parents[3]
+"""The folder of the guide that this engine stands in: commands take it, a build is told its own."""
 
 DOCS = "docs"
 UNSERVED = ("data/", "strings/")

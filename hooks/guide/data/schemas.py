@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from ..core.places import PROJECT
 from .measures import Measure
 from .models import Contact, Deadline, LetterField, News, Source, Term
 from .registry import CONTACTS, DEADLINES, FIELDS, GLOSSARY, MEASURES, NEWS, SOURCES
-
-PROJECT = Path(__file__).parents[3]
 
 _ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 # What each data file maps its ids to. `kind` tells one form of deadline from the other.

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from ..core.commit import CHANGED, commit_of, in_short
+from ..core.places import PROJECT
 from ..core.problems import printable
 from .comparison import Comparison, Finding, Kind
 from .copies import Copy, Folder, Zip
@@ -22,7 +23,6 @@ from .limits import Absent, Trouble
 from .rebuild import rebuilt
 from .record import FILE, BuildRecord
 
-PROJECT = Path(__file__).parents[3]
 SAME, OTHER, UNKNOWN, STOPPED = 0, 1, 2, 130
 
 

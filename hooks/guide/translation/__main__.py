@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..core.generator import ConfigurationError, yaml_load
-from ..core.places import DOCS, homes
+from ..core.places import DOCS, PROJECT, homes
 from ..core.problems import Problem, Severity, did_you_mean
-from ..data.schemas import PROJECT
 from ..data.settings import FILE, read_settings
 from ..pages.page_files import load_pages
 from ..text.textfile import read_text
