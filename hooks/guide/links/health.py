@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
-from pydantic.json_schema import GenerateJsonSchema
 
+from ..core.published_json import json_schema
 from .cache import LinkCache
 from .findings import CitedSource, Place
 from .verdict import Verdict
@@ -63,8 +63,7 @@ def published_health(
 
 def health_schema() -> dict[str, Any]:
     """The JSON Schema of what is published, in draft 2020-12."""
-    schema = LinkHealth.model_json_schema(mode="serialization")
-    return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+    return json_schema(LinkHealth)
 
 
 def _entry(source: CitedSource, cache: LinkCache) -> SourceHealth:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic.json_schema import GenerateJsonSchema
 
+from ..core.published_json import json_schema
 from ..links import Record
 
 FILE = "build.json"
@@ -80,5 +80,4 @@ class BuildRecord(BaseModel):
 
 def record_schema() -> dict[str, Any]:
     """The JSON Schema of what is published, in draft 2020-12."""
-    schema = BuildRecord.model_json_schema(mode="validation")
-    return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+    return json_schema(BuildRecord, "validation")

@@ -9,8 +9,8 @@ from pathlib import Path
 from platform import python_version
 
 from ..build import Build
+from ..core.published_json import json_text
 from ..published.structured import Site
-from ..text.textfile import json_text
 from . import record, sbom
 from .packages import Package, installed, locked
 from .shipped import shipped

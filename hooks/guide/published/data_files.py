@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..core.places import CALENDAR, DATES, FEED
+from ..core.published_json import json_text
 from ..rendering.context import Context
-from ..text.textfile import json_text
 from .deadlines_json import SCHEMA, deadlines_schema, published_deadlines
 from .feed import atom
 from .ics import ics

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
-from pydantic.json_schema import GenerateJsonSchema
 
 from ..core.dates import has_passed
+from ..core.published_json import json_schema
 from ..data.models import DateDeadline, Deadline
 from ..rendering.context import Context
 
@@ -88,8 +88,7 @@ def published_deadlines(context: Context) -> dict[str, Any]:
 
 def deadlines_schema() -> dict[str, Any]:
     """The JSON Schema of what is published, in draft 2020-12."""
-    schema = Deadlines.model_json_schema(mode="serialization")
-    return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+    return json_schema(Deadlines)
 
 
 def _entry(deadline: Deadline, context: Context) -> PublishedDate | PublishedPeriod:

@@ -10,6 +10,7 @@ from pathlib import Path
 from .. import links
 from ..core.dates import last_day, parse_period
 from ..core.problems import Problem
+from ..core.published_json import json_text
 from ..core.today import Today
 from ..data.models import Source
 from ..data.registry import SOURCES, Registry
@@ -17,7 +18,6 @@ from ..data.settings_model import LinkSettings
 from ..links import CitedSource, Finding, Run
 from ..pages.page_files import Page
 from ..pages.reliance import reliance
-from ..text.textfile import json_text
 from ..words.wording import Wording
 from .health_told import told_in
 

@@ -5,15 +5,12 @@ What is written back is written whole.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from stat import S_ISDIR, S_ISREG
-from typing import Any
 
 from ..core.problems import Problem
 
@@ -21,7 +18,6 @@ _MOST_BYTES = 1_000_000
 # What no page can show, what some readers of text take for the end of a line, and what turns round
 # the order of what follows: a number could be read otherwise than it is dialled.
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\ufffd\U00010000-\U0010ffff]")
-
 
 A_LINK = "is a link to another file, which may be anyone's. Put the file itself here."
 
@@ -72,11 +68,6 @@ def is_within(folder: Path, name: str) -> bool:
     path = PurePosixPath(name)
     outside = path.is_absolute() or ".." in path.parts
     return not outside and path.as_posix() == name and (folder / name).is_file()
-
-
-def json_text(value: Mapping[str, Any]) -> str:
-    """`value` as the text of a JSON file that people can read too."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_whole(path: Path, content: bytes) -> None:
