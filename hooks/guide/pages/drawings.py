@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from ..core.places import DOCS
 from ..core.problems import Problem, did_you_mean
+from ..text.svg import ATTRIBUTES, COLOURS, SHAPES, SIZES, WORDS
 from ..text.textfile import read_text
 
 FOLDER = "drawings"
@@ -24,23 +25,8 @@ _STYLES = Path(__file__).parents[2] / "templates" / "assets" / "css" / "guide.cs
 
 _SVG = "http://www.w3.org/2000/svg"
 _INK = re.compile(r"(--draw-[a-z-]+):\s*(#[0-9a-f]{6})\b")
-# Shapes and words, and nothing that could run, fetch, or be styled from within: a page's policy
-# forbids that, and an id could stand twice in one page.
-_ELEMENTS = ("circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "svg")
-_WORDS = ("text", "tspan")
-_SIZES = ("viewBox", "width", "height")
 _DEEPEST = 20  # groups within groups: what copies a drawing calls itself at each
-_COLOURS = ("fill", "stroke")
-_ATTRIBUTES = frozenset(
-    (
-        *_SIZES,
-        *_COLOURS,
-        *("d", "x", "y", "x1", "y1", "x2", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry"),
-        *("points", "transform", "opacity", "text-anchor", "text-decoration", "letter-spacing"),
-        *("stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray"),
-        *("font-family", "font-size", "font-style", "font-weight"),
-    )
-)
+_ELEMENTS = (*SHAPES, "svg", *WORDS)
 
 
 @dataclass(frozen=True)
@@ -146,7 +132,7 @@ class _Reader:
         self._tree.start(_local(tag), inked)
 
     def _inked(self, name: str, value: str) -> str:
-        ink = self.inks.get(value) if name in _COLOURS else None
+        ink = self.inks.get(value) if name in COLOURS else None
         return f"var({ink}, {value})" if ink else value
 
 
@@ -161,16 +147,16 @@ def _squeezed(text: str) -> str:
 
 
 def _faults(tag: str, attributes: Mapping[str, str], inks: Mapping[str, str]) -> Iterator[str]:
-    if tag not in {f"{_SVG} {name}" for name in (*_ELEMENTS, *_WORDS)}:
-        known = ", ".join((*_ELEMENTS, *_WORDS))
+    if tag not in {f"{_SVG} {name}" for name in _ELEMENTS}:
+        known = ", ".join(_ELEMENTS)
         yield f"'{_local(tag)}' has no place in a drawing. There are: {known}."
         return
-    for name in attributes.keys() - _ATTRIBUTES:
-        near = did_you_mean(_local(name), _ATTRIBUTES)
+    for name in attributes.keys() - ATTRIBUTES:
+        near = did_you_mean(_local(name), ATTRIBUTES)
         yield f"a drawing's shapes have no '{_local(name)}'.{near or ' Remove it.'}"
-    for name in _COLOURS:
+    for name in COLOURS:
         yield from _unknown_ink(name, attributes.get(name, "none"), inks)
-    for name in _SIZES if _local(tag) == "svg" else ():
+    for name in SIZES if _local(tag) == "svg" else ():
         if name not in attributes:
             yield f"the drawing has no '{name}': the page would jump. Add it."
 

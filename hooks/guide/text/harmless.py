@@ -13,9 +13,10 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 from .markup import REMEMBERED, is_plain, pieces
+from .svg import ATTRIBUTES, SHAPES, WORDS
 
 _IN_HEAD = ("html", "head", "title", "meta", "link", "script", "body")  # none of them in a text
-_DRAWN = ("circle", "ellipse", "g", "line", "path", "polygon", "polyline", "rect", "text", "tspan")
+_DRAWN = ("svg", *SHAPES, *WORDS)
 _ELEMENTS = frozenset(
     (
         *_IN_HEAD,
@@ -26,7 +27,7 @@ _ELEMENTS = frozenset(
         *("a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "img", "ins", "mark"),
         *("q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"),
         *("button", "dialog", "form", "input", "label", "output", "progress", "template"),
-        *("textarea", "svg", *_DRAWN),
+        *("textarea", *_DRAWN),
     )
 )
 _ANYWHERE = frozenset(
@@ -55,15 +56,7 @@ _OF: dict[str, tuple[str, ...]] = {
     "th": ("colspan", "rowspan", "scope", "align"),
     "time": ("datetime",),
 }
-_OF_DRAWINGS = frozenset(
-    (
-        *("viewbox", "width", "height", "xmlns", "d", "x", "y", "x1", "y1", "x2", "y2", "dx", "dy"),
-        *("cx", "cy", "r", "rx", "ry", "points", "transform", "opacity", "fill", "stroke"),
-        *("stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "text-anchor"),
-        *("text-decoration", "letter-spacing"),
-        *("font-family", "font-size", "font-style", "font-weight"),
-    )
-)
+_OF_DRAWINGS = frozenset(("xmlns", *(name.lower() for name in ATTRIBUTES)))  # as HTML reads them
 _ADDRESSES = ("href", "src", "data-worker", "data-manifest", "data-needs")  # several, in the last
 _INK = re.compile(r"none|currentColor|#[0-9a-fA-F]{3,8}|[a-z]+|var\(--[a-z-]+(, ?#[0-9a-f]{6})?\)")
 _SCHEME = re.compile(r"(?P<scheme>[^/?#]*?):")
@@ -197,7 +190,7 @@ class _Tag(HTMLParser):
 
     def _may_have(self, name: str) -> bool:
         of_its_own = name in _ANYWHERE or name in _OF.get(self.name, ())
-        drawn = self.name in ("svg", *_DRAWN) and name in _OF_DRAWINGS
+        drawn = self.name in _DRAWN and name in _OF_DRAWINGS
         return of_its_own or drawn or name.startswith(_FAMILIES)
 
 
