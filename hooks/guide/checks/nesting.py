@@ -13,6 +13,7 @@ from ..core.problems import Problem
 from ..pages.page_files import Page
 from ..pages.scan import Block
 from ..text.lines import Lines
+from ..text.markup import VOID
 
 _DEEPEST = 20
 _MOST_BRACKETS = 100
@@ -24,7 +25,6 @@ _OPENING = re.compile(r"(?:[ ]*(?:>|[-+*:][ ]|\d+\.[ ]))*[ ]*")
 _LEVEL = re.compile(rf"[ ]{{{_TAB}}}|>|[-+*:](?=[ ])|\d+\.(?=[ ])")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _TAG = re.compile(r"<(?P<end>/)?(?P<name>[a-zA-Z][^\s<>/]*)[^<>]*>")
-_NEVER_CLOSED = ("area", "br", "col", "hr", "img", "input", "link", "meta", "wbr")
 
 
 def check_nesting(page: Page) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def _deep_tag(text: str) -> int | None:
     """Where the first tag stands that has too many around it."""
     depth = 0
     for tag in _TAG.finditer(text):
-        if tag["name"].lower() not in _NEVER_CLOSED:
+        if tag["name"].lower() not in VOID:
             depth = max(0, depth - 1) if tag["end"] else depth + 1
         if depth > _DEEPEST:
             return tag.start()

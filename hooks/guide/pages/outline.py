@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
-from ..text.markup import feed
+from ..text.markup import VOID, feed
 
 _HEADING = re.compile(r"h[1-6]")
 _ASKABLE = re.compile(r"<h[23]\b.*?</h[23]>", re.DOTALL | re.IGNORECASE)
-_VOID = frozenset(("br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 _UNSAID = frozenset(("form", "script", "style", "sup", "svg"))  # a note's number, a letter's form
 _WORD_JOINER = "\N{WORD JOINER}"  # ties a note to its word
 _FEWEST_QUESTIONS, _MOST = 3, 0.8
@@ -123,7 +122,7 @@ class _Tree(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         element = SubElement(self._open[-1], tag, attributes)
-        if tag not in _VOID:
+        if tag not in VOID:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

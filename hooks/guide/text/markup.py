@@ -15,6 +15,14 @@ from html.parser import HTMLParser
 REMEMBERED = 1 << 16
 """How many distinct tags are remembered: those of a thousand pages, some megabytes."""
 
+VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"),
+        *("track", "wbr"),
+    )
+)
+"""The elements that nothing closes. https://html.spec.whatwg.org/multipage/syntax.html#void-elements"""
+
 # From each `<` up to where a plain tag ends.
 _PIECE = re.compile(r"(<[^<>]*>?)")
 # Elements whose text is not read as that of others, and what stands in titles besides words.

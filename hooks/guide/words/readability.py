@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import pyphen
 
-from ..text.markup import feed
+from ..text.markup import VOID, feed
 
 # Flesch's reading ease as refitted to each language: constant, weight of a sentence's mean length
 # in words, weight of a word's mean length in syllables. 100 is easy; 60 to 70 is plain language
@@ -41,7 +41,6 @@ _SKIPPED_CLASSES = {
     *("all-sources", "all-news", "timeline", "measures"),
 }
 Attributes = list[tuple[str, str | None]]
-_VOID = {"br", "img", "input", "hr", "wbr", "meta", "link"}
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ class BlockReader(HTMLParser):
         self._text = []
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        if tag in _VOID:
+        if tag in VOID:
             self.handle_data(" ")
             return
         if self._skipped or self.skips(tag, dict(attrs)):
