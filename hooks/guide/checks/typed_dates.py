@@ -10,7 +10,7 @@ from ..data.models import DateDeadline
 from ..data.registry import DEADLINES, Registry
 from ..pages.page_files import Page
 from ..text.lines import Lines
-from ..text.verbatim import QUOTED, blanked
+from ..text.verbatim import QUOTED, without
 from ..words.written_dates import in_full
 
 
@@ -22,7 +22,7 @@ def check_typed_dates(page: Page, registry: Registry, tag: str) -> Iterator[Prob
     """
     meta, text = page.split.meta, page.scan.prose
     lines = Lines(text, page.split.body_line)
-    own = blanked(text, (quotation.span() for quotation in QUOTED.finditer(text)))
+    own = without(QUOTED, text)
     for written in in_full(own, tag):
         day = written.date
         if day and meta:

@@ -46,6 +46,11 @@ def blanked(text: str, spans: Iterable[_Span]) -> str:
     return "".join(pieces) + text[position:]
 
 
+def without(pattern: re.Pattern[str], text: str) -> str:
+    """`text` with spaces for what `pattern` finds; line ends stay."""
+    return blanked(text, (found.span() for found in pattern.finditer(text)))
+
+
 def _fences(text: str) -> Iterator[_Span]:
     """Fenced code: closed by a line that is the opening fence and nothing else."""
     closings: dict[str, list[int]] = defaultdict(list)

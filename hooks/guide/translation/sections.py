@@ -10,7 +10,7 @@ from hashlib import sha256
 from ..pages.page_files import Page
 from ..pages.scan import Block, LineOf, Mention, blocks_in, citations_in, macros_in
 from ..text.lines import Lines
-from ..text.verbatim import QUOTED, without_verbatim
+from ..text.verbatim import QUOTED, without, without_verbatim
 from ..words.written_dates import in_full
 
 TOP = "the beginning"
@@ -99,7 +99,7 @@ class Section:
         """The line on which each number first stands, digits only."""
         if not _NUMBER.search(self.prose):
             return {}
-        found = list(_NUMBER.finditer(_blanked(_MARKS, _blanked(_FOLDED, self.prose))))
+        found = list(_NUMBER.finditer(without(_MARKS, without(_FOLDED, self.prose))))
         return {one[0]: self._at(one.start()) for one in reversed(found)}
 
     def dates(self, tag: str) -> dict[tuple[int | None, int, int], int]:
@@ -119,7 +119,7 @@ class Section:
 
         What is to be sent or said in the source's language, letters and quotations, is left out.
         """
-        text = _blanked(QUOTED, _blanked(_LETTER, self.text))
+        text = without(QUOTED, without(_LETTER, self.text))
         told = (" ".join(_MARKS.sub(" ", line).split()) for line in text.split("\n"))
         return [(words, self.line + number) for number, words in enumerate(told) if words]
 
@@ -139,8 +139,3 @@ def sections_of(page: Page) -> dict[str, Section]:
         told = f"{meta.title}. {meta.description}"
         found[TOP] = Section(TOP, first - 1, f"{told}\n{found[TOP].text}".rstrip())
     return found
-
-
-def _blanked(pattern: re.Pattern[str], text: str) -> str:
-    """`text` with spaces for what `pattern` finds; line ends stay."""
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
