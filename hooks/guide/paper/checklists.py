@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from ..pages.outline import parsed, words
 from ..pages.page_files import Page
+from ..rendering.copies import checklist_name
 from ..words.strings import Strings
 from .code import code_of
 from .edition import Edition
@@ -18,11 +18,6 @@ from .rendered import Rendered, Source
 from .walker import Notes, Places, Walker
 
 _HEADINGS = ("h2", "h3", "h4")
-
-
-def checklist_name(uri: str, strings: Strings) -> str:
-    """Where the site has the lists of the page at `uri`."""
-    return strings.paper_checklist_file.format(page=PurePosixPath(uri).stem)
 
 
 def checklist_names(pages: Iterable[Page], strings: Strings) -> Iterator[str]:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from ..core.places import MANIFEST, WORKER, folder_of
+from ..words.strings import Strings
 from ..words.wording import fill
 from .context import Context
 
@@ -31,14 +32,14 @@ def copy(kind: str, context: Context) -> Element | None:
         "booklet": (book.paper_booklet_file, book.paper_booklet),
         "sheets": (book.paper_sheets_file, book.paper_sheets),
         "leaflet": (strings.paper_leaflet_file, strings.paper_leaflet),
-        "checklist": (_checklist(context), strings.paper_checklist),
+        "checklist": (checklist_name(context.uri, strings), strings.paper_checklist),
     }
     return _file(*files[kind], context) if kind in files else None
 
 
-def _checklist(context: Context) -> str:
-    page = PurePosixPath(context.uri).stem
-    return context.wording.strings.paper_checklist_file.format(page=page)
+def checklist_name(uri: str, strings: Strings) -> str:
+    """Where the site has the lists of the page at `uri`, on paper."""
+    return strings.paper_checklist_file.format(page=PurePosixPath(uri).stem)
 
 
 def _file(name: str, words: str, context: Context) -> Element:
