@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from ..core.places import DOCS, MADE, built_uri, folder_of, language_of
+from ..core.places import DOCS, MADE, built_uri, folder_of, language_of, resolved
 from ..core.problems import Problem, did_you_mean
 from ..data.registry import Registry
 from ..pages.page_files import Page
@@ -55,13 +55,12 @@ class LinkMap:
         parts = urlsplit(target)
         if parts.scheme or parts.netloc:
             return None
-        path, folder = place, posixpath.dirname(place)
-        if parts.path:
-            path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        path = resolved(unquote(parts.path), place) if parts.path else place
         if f"{path}/".startswith("../"):
             return f"leads out of {DOCS}/. Put the file into {DOCS}/ and link to it there."
         if path not in targets:
-            near = (posixpath.relpath(known, folder or ".") for known in targets)
+            folder = posixpath.dirname(place) or "."
+            near = (posixpath.relpath(known, folder) for known in targets)
             return f"leads to no file, '{path}'.{did_you_mean(parts.path, near) or _ADVICE}"
         return self._dead_anchor(targets[path], unquote(parts.fragment))
 
@@ -92,9 +91,7 @@ def anchors_of(page: Page, registry: Registry) -> Iterator[str]:
     """Every id that a link may end with: written ones, steps, and the sources at the page's end."""
     yield from (anchor.name for anchor in page.scan.anchors)
     for block in page.scan.blocks:
-        if block.name in ("steps", "checklist"):
-            count = len(block.items if block.name == "steps" else block.bullets)
-            yield from (f"{block.argument}-{number + 1}" for number in range(count))
+        yield from (f"{block.argument}-{number}" for number, _ in enumerate(block.linked, 1))
         if block.name == "letter":
             yield f"letter-{block.argument}"
     for macro in page.scan.macros:

@@ -57,5 +57,6 @@ def homes(project: Path) -> list[str]:
 
 
 def resolved(target: str, uri: str) -> str:
-    """The path within docs/ that the relative link `target` on the page `uri` leads to."""
+    """The path that the relative link `target` on the page at `uri` leads to: both are within
+    docs/, or both within the site."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(uri), target))

@@ -10,7 +10,6 @@ from ..data.registry import CONTACTS, DEADLINES, SOURCES, Registry
 from ..links import Place
 from .page_files import Page
 
-_LISTS = ("steps", "checklist")
 # What a macro shows rests on the source of the entry it names.
 _SHOWN_BY_MACRO = {
     "seen": SOURCES,
@@ -54,8 +53,8 @@ def _shown_on(page: Page, proofs: Mapping[tuple[str, str], str]) -> Iterator[tup
 def _place(page: Page, line: int) -> Place:
     """Where `line` of the page stands: in a step, else under a heading that has an id."""
     for block in reversed(page.scan.blocks):
-        if block.name in _LISTS and block.line < line < block.end:
-            number = bisect_right(block.items if block.name == "steps" else block.bullets, line)
+        if block.line < line < block.end:
+            number = bisect_right(block.linked, line)
             if number:
                 return Place(page.file, line, "step", f"{block.argument}-{number}")
     for heading in reversed(page.scan.headings):

@@ -87,6 +87,11 @@ class Block:
     items: list[int] = field(default_factory=list)
     bullets: list[int] = field(default_factory=list)
 
+    @property
+    def linked(self) -> list[int]:
+        """The lines of the items that links can lead to, `id-1`, `id-2`…; most blocks have none."""
+        return {"steps": self.items, "checklist": self.bullets}.get(self.name, [])
+
 
 @dataclass(frozen=True)
 class Scan:

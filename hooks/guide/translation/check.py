@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote
 
-from ..core.places import DOCS, language_of
+from ..core.places import DOCS, language_of, resolved
 from ..core.problems import Problem, Severity, did_you_mean
 from ..data.settings import FILE
 from ..pages.page_files import Page
@@ -108,12 +107,11 @@ def _held_to(
 
 def _check_links(page: Page, desk: Desk) -> Iterator[Problem]:
     """One line for all links of a page that lead to what is not translated yet."""
-    folder = posixpath.dirname(page.uri)
     found: dict[str, int] = {}
     for link in page.scan.links:
-        target = posixpath.normpath(posixpath.join(folder, unquote(link.name.partition("#")[0])))
-        if target in desk.missing:
-            found.setdefault(link.name.partition("#")[0], link.line)
+        target = link.name.partition("#")[0]
+        if resolved(unquote(target), page.uri) in desk.missing:
+            found.setdefault(target, link.line)
     if found:
         message = f"links to what is not translated yet: {', '.join(found)}."
         yield Problem(page.file, next(iter(found.values())), message, Severity.INFO)
