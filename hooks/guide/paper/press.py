@@ -134,4 +134,5 @@ def _programs() -> Iterator[Path]:
     """What makes a page, once rendered, into what the press takes."""
     here = Path(__file__).parent
     yield from sorted(here.glob("*.py"))
-    yield from (here.parent / f"{name}.py" for name in ("web/carry", "pages/outline", "web/qr"))
+    elsewhere = ("text/markup", "pages/outline", "web/carry", "web/qr")
+    yield from (here.parent / f"{name}.py" for name in elsewhere)
