@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from ..core.dates import has_passed
 from ..core.published_json import json_schema
 from ..data.models import DateDeadline, Deadline
 from ..rendering.context import Context
@@ -94,16 +93,15 @@ def deadlines_schema() -> dict[str, Any]:
 def _entry(deadline: Deadline, context: Context) -> PublishedDate | PublishedPeriod:
     common: dict[str, Any] = {
         "title": _text(deadline.title, context),
-        "zone": deadline.zone or context.today.zone,
+        "zone": context.zone_of(deadline),
         "seen": deadline.seen,
         "source": _proof(deadline.source, context),
     }
     if not isinstance(deadline, DateDeadline):
         start = {"from": _text(deadline.from_, context)}
         return PublishedPeriod(**common, **start, within=deadline.within)
-    passed = has_passed(deadline.last_before, context.today.in_zone(deadline.zone))
     label = _text(deadline.label, context) if deadline.label else None
-    state: Literal["open", "passed"] = "passed" if passed else "open"
+    state: Literal["open", "passed"] = "passed" if context.is_over(deadline) else "open"
     return PublishedDate(**common, date=deadline.date, label=label, state=state)
 
 

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone
 
-from ..core.dates import has_passed
 from ..data.models import DateDeadline
 from ..rendering.context import Context
 from .vtimezone import vtimezone
@@ -62,15 +61,15 @@ def _zones(dates: list[DateDeadline], context: Context) -> Iterator[Timezone]:
     """The rules of each time zone in use, for the years in which something happens."""
     used: dict[str, list[date]] = {}
     for found in dates:
-        used.setdefault(found.zone or context.today.zone, []).append(found.date)
+        used.setdefault(context.zone_of(found), []).append(found.date)
     for name, days in sorted(used.items()):
         yield vtimezone(name, min(days) - _YEAR, max(days) + _YEAR)
 
 
 def _event(key: str, deadline: DateDeadline, context: Context, title: str) -> Event:
     """The day of `deadline`, from midnight to midnight where the act is received."""
-    event, zone = Event(), ZoneInfo(deadline.zone or context.today.zone)
-    passed = has_passed(deadline.last_before, context.today.in_zone(deadline.zone))
+    event, zone = Event(), ZoneInfo(context.zone_of(deadline))
+    passed = context.is_over(deadline)
     event.add("UID", _identity(title, key))
     event.add("DTSTART", datetime.combine(deadline.date, time(), zone))
     event.add("DTEND", datetime.combine(deadline.date + timedelta(days=1), time(), zone))

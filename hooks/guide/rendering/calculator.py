@@ -94,7 +94,7 @@ def _rule(key: str, deadline: PeriodDeadline, context: Context) -> dict[str, str
     wording, title = context.wording, _title(deadline, context)
     return {
         "data-within": deadline.within,
-        "data-zone": _zone(deadline, context),
+        "data-zone": context.zone_of(deadline),
         "data-locale": wording.strings.locale,
         "data-order": wording.day_order,
         "data-first-day": wording.strings.first_day or "1",
@@ -131,7 +131,7 @@ def _button(action: str, kind: str, context: Context) -> Element:
 
 def _words(deadline: PeriodDeadline, context: Context) -> Iterator[Element]:
     strings, (first, last) = context.wording.strings, _YEARS
-    zone = context.wording.zone(_zone(deadline, context))
+    zone = context.wording.zone(context.zone_of(deadline))
     yield _sentence("last", strings.calculator_last, {"date": Element("span")})
     yield from _counted("left", strings.calculator_left)
     yield _sentence("today", strings.calculator_today, {"zone": zone})
@@ -155,7 +155,7 @@ def _sentence(
 
 def _calendar(key: str, deadline: PeriodDeadline, context: Context) -> str:
     strings = context.wording.strings
-    zone = context.wording.zone(_zone(deadline, context))
+    zone = context.wording.zone(context.zone_of(deadline))
     summary = strings.calendar_summary.format(title=_title(deadline, context))
     return _CALENDAR.format(
         key=key,
@@ -168,10 +168,6 @@ def _calendar(key: str, deadline: PeriodDeadline, context: Context) -> str:
 def _escaped(text: str) -> str:
     """`text` as RFC 5545 writes it, §3.3.11."""
     return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
-
-
-def _zone(deadline: PeriodDeadline, context: Context) -> str:
-    return deadline.zone or context.today.zone
 
 
 def _title(deadline: PeriodDeadline, context: Context) -> str:

@@ -9,8 +9,10 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from ..core.dates import has_passed
 from ..core.places import built_uri, folder_of, language_of
 from ..core.today import Today
+from ..data.models import DateDeadline, Deadline
 from ..data.registry import Registry
 from ..pages.drawings import Drawing
 from ..words.wording import Wording
@@ -65,6 +67,14 @@ class Context:
     def folder(self) -> str:
         """What the paths of the text's language within the site begin with: nothing, or `en/`."""
         return folder_of(self.wording.language, self.source_language)
+
+    def zone_of(self, deadline: Deadline) -> str:
+        """The time zone that the days of `deadline` end in."""
+        return deadline.zone or self.today.zone
+
+    def is_over(self, deadline: DateDeadline) -> bool:
+        """Whether what is true before `deadline` no longer is on the day of the build."""
+        return has_passed(deadline.last_before, self.today.in_zone(deadline.zone))
 
     def in_language(self, element: Element, texts: Mapping[str, str]) -> Element:
         """`element` with the text for the page's reader, marked where its language is another."""

@@ -9,7 +9,6 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-from ..core.dates import has_passed
 from ..data.models import DateDeadline, Deadline, PeriodDeadline
 from ..words.wording import fill
 from .calculator import calculator, origin
@@ -54,9 +53,8 @@ class _Part(Block):
     def _date(self, part: Element, deadline: DateDeadline, context: Context) -> None:
         """Tells the page's script, guide.js, on which days of the reader's the part is true."""
         part.set(self.BOUND, deadline.last_before.isoformat())
-        part.set("data-zone", deadline.zone or context.today.zone)
-        passed = has_passed(deadline.last_before, context.today.in_zone(deadline.zone))
-        if passed is (self.NAME == "before"):
+        part.set("data-zone", context.zone_of(deadline))
+        if context.is_over(deadline) is (self.NAME == "before"):
             part.set("hidden", "hidden")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement
 
-from ..core.dates import has_passed, parse_period
+from ..core.dates import parse_period
 from ..data.models import DateDeadline, Deadline, PeriodDeadline
 from ..words.wording import fill
 from .calculator import folded_calculator, origin
@@ -66,9 +66,12 @@ def _rows(key: str, deadline: Deadline, context: Context) -> Iterator[Element]:
 
 def _over(deadline: DateDeadline, context: Context) -> Element:
     """That it is past: hidden until it is, on the build's day or by the script on the reader's."""
-    zone = deadline.zone or context.today.zone
-    over = Element("span", {"data-after": deadline.last_before.isoformat(), "data-zone": zone})
-    if not has_passed(deadline.last_before, context.today.in_zone(deadline.zone)):
+    bounds = {
+        "data-after": deadline.last_before.isoformat(),
+        "data-zone": context.zone_of(deadline),
+    }
+    over = Element("span", bounds)
+    if not context.is_over(deadline):
         over.set("hidden", "hidden")
     return fill(over, f" ({context.wording.strings.deadline_over})")
 

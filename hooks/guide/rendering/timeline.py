@@ -14,7 +14,6 @@ from datetime import date
 from enum import IntEnum
 from xml.etree.ElementTree import Element, SubElement
 
-from ..core.dates import has_passed
 from ..data.models import DateDeadline
 from ..words.wording import fill
 from .citations import link_to
@@ -69,9 +68,9 @@ def _events(context: Context) -> Iterator[Event]:
             yield Event(when, news.date, news.source, news.label or news.text)
     for found in context.registry.deadlines.values():
         if isinstance(found, DateDeadline):
-            passed = has_passed(found.last_before, context.today.in_zone(found.zone))
+            when = When.PAST if context.is_over(found) else When.COMING
             words = found.label or found.title
-            yield Event(When.PAST if passed else When.COMING, found.date, found.source, words)
+            yield Event(when, found.date, found.source, words)
 
 
 def _list(events: Sequence[Event], context: Context) -> Element:
