@@ -14,7 +14,6 @@ from guide.rendering.context import Context
 from guide.rendering.extension import GuideExtension
 from guide.words.wording import Wording
 
-CAMPAIGN = '<time datetime="2022-05-09">9 mai 2022</time>'
 BLOCK = """//// deadline | {}
 /// before
 Il est *encore* temps.

@@ -24,7 +24,6 @@ from .cache import CACHE, LinkCache, Record, Standing, load, save
 from .evidence import Evidence, Failure, Hop, Run, Target
 from .findings import CitedSource, Finding, Place, findings, missed, not_checked, troubles
 from .health import health_schema, published_health
-from .history import History
 from .limits import Limits
 from .table import table, without_copy
 from .verdict import Judgement, Verdict, judge
@@ -41,7 +40,6 @@ __all__ = [
     "Evidence",
     "Failure",
     "Finding",
-    "History",
     "Hop",
     "Judgement",
     "Limits",
