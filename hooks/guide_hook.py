@@ -25,10 +25,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
-from guide.build import Build, read_guide
+from guide.build import Build
 from guide.core.mishaps import alone_in, in_a_line
 from guide.core.places import UNSERVED
 from guide.core.problems import Report, Severity
+from guide.loading import read_guide
 from guide.pages.contents import keep_spaces, mark_quotations
 from guide.pages.drawings import INKS
 from guide.paper.editions import Editions

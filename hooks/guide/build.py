@@ -1,130 +1,37 @@
-"""One build of a guide, from its sources to the report: what MkDocs' events call."""
+"""One build of a guide, from what was read to the report: what MkDocs' events call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .checks.data import check_data
 from .checks.dates import review_due
-from .checks.drawings import check_drawings
-from .checks.files import check_files
-from .checks.guide import check_guide
 from .checks.moved import check_moved
 from .checks.outlook import outlook
-from .checks.pictures import check_svg_files
 from .checks.reading import check_reading, reading_summary
-from .checks.typed_dates import check_typed_dates
-from .checks.words import check_words
-from .core.clock import Clock, ClockError, read_clock
 from .core.commit import commit_of
 from .core.dates import Period, last_day
-from .core.places import CALENDAR, FEED, HEALTH, built_uri, homes, language_of, path_of
-from .core.problems import Problem, Report
-from .core.today import Today
+from .core.places import CALENDAR, FEED, HEALTH, built_uri, language_of, path_of
+from .core.problems import Problem
 from .data.deadline_history import remembered
 from .data.models import DateDeadline
-from .data.registry import Registry, load_registry
-from .data.settings import FILE, check_chapters, check_link_mode, check_pictures, read_settings
-from .data.settings_model import Settings
 from .links.health import SCHEMA
-from .pages.drawings import Drawing, load_drawings
-from .pages.page_files import Page, load_pages, other_files
+from .loading import Sources
+from .pages.page_files import Page
 from .published.data_files import data_files
 from .published.search import Section, index_script, sections
 from .published.sources_health import SourcesHealth, published_schema
 from .rendering.context import Context
 from .rendering.extension import GuideExtension
-from .translation.check import check_folders, check_translations
-from .translation.desk import Desk
 from .walks.crawl import CrawlError
 from .walks.walk import MEMORY, walk
-from .words.languages import Language, load_languages
+from .words.languages import Language
 from .words.readability import Ease, ease_of
 from .words.wording import Wording
-
-
-@dataclass
-class Sources:
-    """A guide as its writers left it: read, checked, and with a report of what is wrong."""
-
-    settings: Settings
-    today: Today
-    registry: Registry
-    pages: list[Page]
-    drawings: Mapping[str, Drawing]
-    languages: Mapping[str, Language]
-    desk: Desk
-    report: Report
-
-
-def read_guide(project: Path, extra: object, environ: Mapping[str, str], now: datetime) -> Sources:
-    """The guide of the folder `project` with its settings; what is wrong with them, and with the
-    environment, is in the report too.
-
-    `extra` is what MkDocs has read of `extra.guide`; `now` (aware) is the instant if `environ`
-    sets no other.
-    """
-    config = project / FILE
-    text = config.read_text("utf-8-sig", "replace") if config.is_file() else ""
-    settings, problems = read_settings(extra, text, homes(project))
-    problems += check_link_mode(environ)
-    problems += check_pictures(settings, project, text)
-    problems += check_chapters(settings, project, text)
-    try:
-        clock = read_clock(environ, now)
-    except ClockError as error:
-        clock = read_clock({}, now)
-        problems.append(Problem("environment", 0, str(error)))
-    sources = read_sources(project, settings, clock)
-    if not problems:  # else nobody knows which languages were meant
-        codes = {settings.source_language, *settings.languages}
-        sources.report.extend(check_folders(sources.pages, codes))
-    sources.report.extend(problems)
-    return sources
-
-
-def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
-    """Everything in the guide of the folder `project`. What is wrong with it is in the report."""
-    report = Report()
-    today = Today(clock, settings.zone)
-    registry, problems = load_registry(project, settings.links.allow_hosts)
-    report.extend(problems)
-    # A preview of another day does not make a reading of last week one of the future.
-    report.extend(check_data(registry, today.really))
-    pages, problems = load_pages(project)
-    report.extend(problems)
-    drawings, problems = load_drawings(project)
-    report.extend(problems)
-    languages, problems = load_languages(settings, project)
-    report.extend(problems)
-    pages, desk = _laid_out(project, pages, languages, settings)
-    if settings.source_language in languages:  # else nobody knows how its text is written
-        report.extend(check_translations(desk))
-    report.extend(check_words(registry, languages, settings.source_language))
-    report.extend(check_guide(pages, other_files(project), registry, settings, today))
-    for page in pages:
-        if not page.original:  # else it is told of its source already
-            report.extend(check_typed_dates(page, registry, desk.tag_of(page)))
-    report.extend(check_drawings(pages, drawings))
-    report.extend(check_files(project))
-    report.extend(check_svg_files(project))
-    return Sources(settings, today, registry, pages, drawings, languages, desk, report)
-
-
-def _laid_out(
-    project: Path, pages: list[Page], languages: Mapping[str, Language], settings: Settings
-) -> tuple[list[Page], Desk]:
-    """The pages that are built, in the place of translations that lack their sources; the desk."""
-    tags = {code: language.wording.tag for code, language in languages.items()}
-    desk = Desk.of(project, pages, tags, settings.source_language)
-    orphans = {f"{one.language}/{one.path}" for one in desk.translations if not one.source}
-    built = [desk.as_dated(page) for page in pages if page.uri not in orphans]
-    return [*built, *desk.stand_ins()], desk
 
 
 class Build:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guide.build import read_guide
+from guide.loading import read_guide
 
 HERE = Path(__file__).parent
 HOOK = HERE.parent.parent / "hooks" / "guide_hook.py"

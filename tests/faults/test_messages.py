@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from guide import build as building
+from guide.loading import read_guide
 from guide.walks.crawl import CrawlError
 
 HERE = Path(__file__).parent
@@ -28,7 +29,7 @@ APART = (
 )
 SAYING = [
     *(path for part in PARTS for path in sorted((GUIDE / part).glob("*.py"))),
-    *(GUIDE / "build.py", GUIDE / "translation" / "check.py"),
+    *(GUIDE / "build.py", GUIDE / "loading.py", GUIDE / "translation" / "check.py"),
 ]
 SAYING = [path for path in SAYING if path.stem not in APART]
 # What is told only with what no folder here can hold: links, devices, a history, a built site.
@@ -111,6 +112,6 @@ def test_a_crawler_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path:
         raise CrawlError(message)
 
     monkeypatch.setattr(building, "walk", failing)
-    sources = building.read_guide(SOUND, {"source_language": "fr"}, {}, NOW)
+    sources = read_guide(SOUND, {"source_language": "fr"}, {}, NOW)
     (told,) = building.Build(SOUND, sources)._walk(tmp_path, "")
     assert str(told) == ("site: LinkChecker failed: it said nothing. The built site is unchecked.")

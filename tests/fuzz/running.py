@@ -25,8 +25,8 @@ from mkdocs.structure.files import InclusionLevel, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.utils.yaml import yaml_load
 
-from guide.build import read_guide
 from guide.core.problems import Problem, Severity
+from guide.loading import read_guide
 
 TESTS = Path(__file__).parents[1]
 HOOK = TESTS.parent / "hooks" / "guide_hook.py"

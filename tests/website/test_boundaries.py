@@ -18,12 +18,13 @@ import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
 
-from guide.build import Build, read_sources
+from guide.build import Build
 from guide.checks.dates import names_deadline, review_due
 from guide.core.clock import Clock
 from guide.core.today import Today
 from guide.data.models import DateDeadline
 from guide.data.settings import read_settings
+from guide.loading import read_sources
 from guide.pages.page_files import Page
 
 from .building import NOON, ROOT, SETTINGS, build, in_french

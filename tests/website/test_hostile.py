@@ -18,8 +18,8 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Error, Page
 
-from guide.build import read_guide
 from guide.core.problems import Severity
+from guide.loading import read_guide
 
 from .building import INDEX, SOURCES, build, small_guide, with_settings
 from .hostile import PIECES, WORDS, filled
