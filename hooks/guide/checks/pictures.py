@@ -10,13 +10,12 @@ from xml.parsers import expat
 from ..core.places import DOCS
 from ..core.problems import Problem, shown
 from ..pages.drawings import FOLDER
+from ..text.svg import NAMESPACE, SHAPES, WORDS, local_name
 from ..text.textfile import read_text
 
-_SVG = "http://www.w3.org/2000/svg"
-_SHAPES = ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "text", "tspan")
-_AROUND = ("svg", "g", "defs", "symbol", "use", "clipPath", "mask", "pattern", "marker", "title")
+_AROUND = ("svg", "defs", "symbol", "use", "clipPath", "mask", "pattern", "marker", "title")
 _SHADES = ("linearGradient", "radialGradient", "stop", "desc", "metadata")
-_ELEMENTS = frozenset(f"{_SVG} {name}" for name in (*_SHAPES, *_AROUND, *_SHADES))
+_ELEMENTS = frozenset(f"{NAMESPACE} {name}" for name in (*SHAPES, *WORDS, *_AROUND, *_SHADES))
 _PLAIN = "a picture has no DOCTYPE, no `<?` but the first, and is UTF-8. Save it as plain SVG."
 
 
@@ -65,11 +64,13 @@ def _read(svg: str) -> list[tuple[int, str]]:
 
 def _faults(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     if tag not in _ELEMENTS:
-        yield f"{shown(_local(tag))} has no place in a picture. Remove it, or save as plain SVG."
+        name = shown(local_name(tag))
+        yield f"{name} has no place in a picture. Remove it, or save as plain SVG."
         return
     for name, value in attributes.items():
-        if not _is_harmless(_local(name).lower(), value):
-            yield f"{shown(_local(name))} of a picture could run or fetch something. Remove it."
+        own = local_name(name)
+        if not _is_harmless(own.lower(), value):
+            yield f"{shown(own)} of a picture could run or fetch something. Remove it."
 
 
 def _is_harmless(name: str, value: str) -> bool:
@@ -80,8 +81,3 @@ def _is_harmless(name: str, value: str) -> bool:
         return value.startswith("#")
     is_within = value.lower().count("url(") == value.count("url(#")
     return is_within and "//" not in value and "\\" not in value
-
-
-def _local(name: str) -> str:
-    """The name `path` of expat's `http://www.w3.org/2000/svg path`."""
-    return name.rpartition(" ")[2]

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from ..core.places import DOCS
 from ..core.problems import Problem, did_you_mean
-from ..text.svg import ATTRIBUTES, COLOURS, SHAPES, SIZES, WORDS
+from ..text.svg import ATTRIBUTES, COLOURS, NAMESPACE, SHAPES, SIZES, WORDS, local_name
 from ..text.textfile import read_text
 
 FOLDER = "drawings"
@@ -23,7 +23,6 @@ INKS = "assets/css/inks.css"
 
 _STYLES = Path(__file__).parents[2] / "templates" / "assets" / "css" / "guide.css"
 
-_SVG = "http://www.w3.org/2000/svg"
 _INK = re.compile(r"(--draw-[a-z-]+):\s*(#[0-9a-f]{6})\b")
 _DEEPEST = 20  # groups within groups: what copies a drawing calls itself at each
 _ELEMENTS = (*SHAPES, "svg", *WORDS)
@@ -120,7 +119,7 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
-        self._tree.end(_local(tag))
+        self._tree.end(local_name(tag))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -129,16 +128,11 @@ class _Reader:
         for message in _faults(tag, attributes, self.inks):
             self._note(message)
         inked = {name: self._inked(name, value) for name, value in attributes.items()}
-        self._tree.start(_local(tag), inked)
+        self._tree.start(local_name(tag), inked)
 
     def _inked(self, name: str, value: str) -> str:
         ink = self.inks.get(value) if name in COLOURS else None
         return f"var({ink}, {value})" if ink else value
-
-
-def _local(tag: str) -> str:
-    """The name `path` of expat's `http://www.w3.org/2000/svg path`."""
-    return tag.rpartition(" ")[2]
 
 
 def _squeezed(text: str) -> str:
@@ -147,16 +141,16 @@ def _squeezed(text: str) -> str:
 
 
 def _faults(tag: str, attributes: Mapping[str, str], inks: Mapping[str, str]) -> Iterator[str]:
-    if tag not in {f"{_SVG} {name}" for name in _ELEMENTS}:
+    if tag not in {f"{NAMESPACE} {name}" for name in _ELEMENTS}:
         known = ", ".join(_ELEMENTS)
-        yield f"'{_local(tag)}' has no place in a drawing. There are: {known}."
+        yield f"'{local_name(tag)}' has no place in a drawing. There are: {known}."
         return
     for name in attributes.keys() - ATTRIBUTES:
-        near = did_you_mean(_local(name), ATTRIBUTES)
-        yield f"a drawing's shapes have no '{_local(name)}'.{near or ' Remove it.'}"
+        near = did_you_mean(local_name(name), ATTRIBUTES)
+        yield f"a drawing's shapes have no '{local_name(name)}'.{near or ' Remove it.'}"
     for name in COLOURS:
         yield from _unknown_ink(name, attributes.get(name, "none"), inks)
-    for name in SIZES if _local(tag) == "svg" else ():
+    for name in SIZES if local_name(tag) == "svg" else ():
         if name not in attributes:
             yield f"the drawing has no '{name}': the page would jump. Add it."
 
