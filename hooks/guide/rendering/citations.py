@@ -9,13 +9,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.inlinepatterns import ReferenceInlineProcessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from ..data.models import Contact, Deadline, Source
 from ..pages.scan import CITED_ID
 from ..words.wording import fill
 from .context import Context
+from .processor import ContextProcessor
 
 _WORD_JOINER = "\N{WORD JOINER}"
 
@@ -66,12 +66,8 @@ def titled(key: str, source: Source, context: Context) -> Element:
     return context.as_source(link_to(key, source, source.title))
 
 
-class NumberedSources(Treeprocessor):
+class NumberedSources(ContextProcessor):
     """Numbers a page's citations in reading order and ends the page with the list of them."""
-
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self._context = context
 
     def run(self, root: Element) -> None:
         """Fills in the numbers, then appends the section."""

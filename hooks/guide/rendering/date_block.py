@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
 from ..data.models import DateDeadline, Deadline, PeriodDeadline
@@ -14,6 +12,7 @@ from ..words.wording import fill
 from .calculator import calculator, origin
 from .context import Context
 from .dates import shown
+from .processor import ContextProcessor
 
 
 class DeadlineBlock(Block):
@@ -72,16 +71,12 @@ class AfterPart(_Part):
     BOUND = "data-after"
 
 
-class PartStates(Treeprocessor):
+class PartStates(ContextProcessor):
     """Begins each part with a line that says, in words, when it is true, and a period's block
     with a form that finds the reader's own last day.
 
     It runs once Markdown can no longer take the data's own words for its signs.
     """
-
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self._context = context
 
     def run(self, root: Element) -> None:
         """Does so for each deadline that is known."""

@@ -8,20 +8,13 @@ from __future__ import annotations
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
 from ..core.places import resolved
 from ..pages.drawings import Drawing
-from .context import Context
+from .processor import ContextProcessor
 
 
-class InlineDrawings(Treeprocessor):
+class InlineDrawings(ContextProcessor):
     """Puts each drawing in the place of the image that names it."""
-
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self._context = context
 
     def run(self, root: Element) -> None:
         """Replaces images that are drawings; others stay."""

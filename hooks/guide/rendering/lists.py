@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
-from markdown.treeprocessors import Treeprocessor
 
 from . import citations, contacts, dates, glossary, measures, news, timeline
 from .context import Context
+from .processor import ContextProcessor
 
 LISTS: Mapping[str, Callable[[Context], Element]] = {
     "sources": citations.all_sources,
@@ -43,12 +42,8 @@ class DataListMarker(BlockProcessor):
         SubElement(parent, "div", {_MARK: match[1] if match else ""})
 
 
-class DataLists(Treeprocessor):
+class DataLists(ContextProcessor):
     """Fills the elements, once Markdown can no longer take the data's own words for its signs."""
-
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self._context = context
 
     def run(self, root: Element) -> None:
         """Writes every entry of the data into the list it belongs to."""

@@ -11,20 +11,13 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-
-from .context import Context
+from .processor import ContextProcessor
 
 _LEFT_ALONE = ("code", "pre", "script", "style", "svg")
 
 
-class SourceQuotations(Treeprocessor):
+class SourceQuotations(ContextProcessor):
     """Marks each quotation in a page whose language is not the source's."""
-
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self._context = context
 
     def run(self, root: Element) -> None:
         """Does so in every element of the page but those in the source language as a whole."""
