@@ -1,7 +1,10 @@
-"""The pages that the real guide must have, as its sources name them."""
+"""The real guide as it is written: the pages that it must have, and its data."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from .building import ROOT, SETTINGS
@@ -21,3 +24,10 @@ STEPS = "guide/cloturer.html"  # a page with steps, a table and a list of conten
 def markdown(page: str) -> str:
     """What was written to make the page `page`."""
     return (SOURCE / page).with_suffix(".md").read_text("utf-8")
+
+
+def data(name: str) -> dict[str, Any]:
+    """A file of docs/data/, as it is written."""
+    entries = yaml.safe_load((ROOT / "docs" / "data" / name).read_text("utf-8"))
+    assert isinstance(entries, dict)
+    return entries

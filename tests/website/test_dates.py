@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from playwright.sync_api import Page, ViewportSize, expect
 
-from .building import EDITION, EDITION_IN_WORDS, INDEX, ROOT, built, small_guide
+from .building import EDITION, EDITION_IN_WORDS, INDEX, built, small_guide
 from .html import page, text, with_class
-from .pages import PAGES
+from .pages import PAGES, data
 from .reading import DESK, NOON, PHONE, Reader
 
 DATES = "dates.html"
@@ -22,12 +21,6 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 PERIOD = """\
 refuse: {kind: period, within: P6W, from: {fr: x}, title: {fr: X}, source: law, seen: 2026-11-23}
 """
-
-
-def data(name: str) -> dict[str, Any]:
-    entries = yaml.safe_load((ROOT / "docs" / "data" / name).read_text("utf-8"))
-    assert isinstance(entries, dict)
-    return entries
 
 
 def dated() -> dict[str, dict[str, Any]]:

@@ -15,12 +15,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
-import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from .building import EDITION, ROOT, SETTINGS
 from .html import ids, meta, page, text, with_class
-from .pages import ALL, PAGES, TRANSLATED, markdown
+from .pages import ALL, PAGES, TRANSLATED, data, markdown
 
 MARKER = re.compile(r"\{(?:deadline|seen|all):|///")
 # What the checker warns of, and the guide does without in older browsers: a dialog stays closed
@@ -33,13 +32,6 @@ NEWER = (
 FETCHING = re.compile(r"(?:src|srcset|poster|data|action|formaction|ping|manifest|background)$")
 FETCHED_LINK = re.compile(r"stylesheet|icon|preload|prefetch|preconnect|manifest|modulepreload|dns")
 CSS_FETCH = re.compile(r"@import\s+[\"']?([^\"';\s]+)|url\(\s*[\"']?([^\"')\s]+)")
-
-
-def data(name: str) -> dict[str, Any]:
-    """A file of docs/data/, as it is written."""
-    entries = yaml.safe_load((ROOT / "docs" / "data" / name).read_text("utf-8"))
-    assert isinstance(entries, dict)
-    return entries
 
 
 def nav_pages(entries: list[dict[str, Any]]) -> Iterator[str]:
