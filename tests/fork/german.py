@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
+import pikepdf
 from babel import Locale
 from docx import Document
 from pypdf import PdfReader
@@ -149,12 +150,20 @@ def _leads_away(link: str) -> bool:
 
 
 def pdf_text(content: bytes) -> str:
-    """The words of a PDF, those of its title and bookmarks too."""
+    """The words of a PDF, those of its title, its bookmarks and its figures too."""
     reader = PdfReader(BytesIO(content))
     marks = [str(one["/Title"]) for one in _flat(reader.outline)]
     told = [str(value) for value in (reader.metadata or {}).values()]
     written = "\n".join(page.extract_text() for page in reader.pages)
-    return "\n".join([*told, *marks, _HYPHEN.sub("", written)])
+    return "\n".join([*told, *marks, *alternatives(content), _HYPHEN.sub("", written)])
+
+
+def alternatives(pdf: bytes) -> Iterator[str]:
+    """What `pdf` says in the place of each of its figures."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for one in opened.objects:
+            if isinstance(one, pikepdf.Dictionary) and "/Alt" in one:
+                yield str(one["/Alt"])
 
 
 def _flat(outline: Sequence[Any]) -> Iterator[Any]:
