@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from ..pages.outline import parsed
 from ..web.qr import qr_svg
-from .markup import call, string
+from .markup import call, dictionary, document, string
 from .press import typeset, typeset_to_fold
 from .walker import Notes, Places, Walker, places_in
 
@@ -74,17 +74,15 @@ def book_of(cover: Cover, chapters: Sequence[Chapter], base: str) -> str:
         bodies.append(call("chapter", body=walker.content(contents[chapter.page])))
     notes = _notes(contents, places, numbers)
     told = {**_told(cover), "chapters": f"[{''.join(bodies)}]", "notes": f"[{''.join(notes)}]"}
-    arguments = "".join(f"{name}: {value},\n" for name, value in told.items())
-    return f'#import "/booklet.typ": *\n#booklet(\n{arguments})\n'
+    return document("booklet", "booklet", told)
 
 
 def _told(cover: Cover) -> dict[str, str]:
-    said = ", ".join(f"{name}: {string(text)}" for name, text in cover.sentences.items())
     return {
         "language": string(cover.language),
         "title": string(cover.title),
         "description": string(cover.description),
-        "sentences": f"({said})",
+        "sentences": dictionary(cover.sentences),
     }
 
 

@@ -12,7 +12,7 @@ from ..rendering.copies import checklist_name
 from ..words.strings import Strings
 from .code import code_of
 from .edition import Edition
-from .markup import call, string
+from .markup import call, dictionary, document, string
 from .press import typeset
 from .rendered import Rendered, Source
 from .walker import Notes, Places, Walker
@@ -41,17 +41,15 @@ def in_typst(source: Source, rendered: Rendered) -> str:
     strings = source.strings
     walker = Walker("", Places(frozenset()), Notes())
     body = "".join(_lists(parsed(rendered.html), walker))
-    said = ", ".join(f"{key}: {string(text)}" for key, text in source.edition([rendered]).items())
     meta = rendered.page.split.meta
     told = {
         "language": string(source.tag),
         "title": string(meta.title if meta else source.site.name),
-        "sentences": f"({said})",
+        "sentences": dictionary(source.edition([rendered])),
         "code": code_of(rendered.address, strings.share_code),
         "body": f"[{body}]",
     }
-    arguments = "".join(f"{key}: {value},\n" for key, value in told.items())
-    return f'#import "/checklist.typ": *\n#checklists(\n{arguments})\n'
+    return document("checklist", "checklists", told)
 
 
 def _lists(content: Element, walker: Walker) -> Iterator[str]:

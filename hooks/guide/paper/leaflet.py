@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from ..pages.outline import parsed, words
 from .code import code_of
 from .edition import Edition
-from .markup import call, string
+from .markup import call, dictionary, document, string
 from .press import typeset
 from .rendered import Rendered, Source
 from .walker import Notes, Places, Walker
@@ -30,17 +30,15 @@ def in_typst(source: Source, rendered: Rendered) -> str:
     walker = Walker(page, Places(frozenset(), source.site.address or ""), Notes())
     cover, *parts = _parts(parsed(source.html(rendered)))
     panels = "".join(f"{_panel(part, walker, source)}, " for part in parts)
-    said = ", ".join(f"{key}: {string(text)}" for key, text in source.edition([rendered]).items())
     title = next((words(one) for one in cover if one.tag == "h1"), source.site.name)
     told = {
         "language": string(source.tag),
         "title": string(title),
-        "sentences": f"({said})",
+        "sentences": dictionary(source.edition([rendered])),
         "cover": f"[{_set(cover, walker)}]",
         "panels": f"({panels})",
     }
-    arguments = "".join(f"{key}: {value},\n" for key, value in told.items())
-    return f'#import "/leaflet.typ": *\n#leaflet(\n{arguments})\n'
+    return document("leaflet", "leaflet", told)
 
 
 def _parts(content: Element) -> list[list[Element]]:

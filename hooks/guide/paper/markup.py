@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _STRING = re.compile(r'["\\]')
@@ -17,6 +18,17 @@ def text(words: str) -> str:
 def string(words: str) -> str:
     """`words` as a string of Typst's code."""
     return '"' + _STRING.sub(r"\\\g<0>", words).replace("\n", "\\n") + '"'
+
+
+def dictionary(texts: Mapping[str, str]) -> str:
+    """`texts` by name, as a dictionary of strings of Typst's code."""
+    return f"({', '.join(f'{name}: {string(text)}' for name, text in texts.items())})"
+
+
+def document(template: str, function: str, arguments: Mapping[str, str]) -> str:
+    """A whole source: what the `function` of a `template` makes of `arguments` by name, in code."""
+    given = "".join(f"{name}: {value},\n" for name, value in arguments.items())
+    return f'#import "/{template}.typ": *\n#{function}(\n{given})\n'
 
 
 def call(function: str, *arguments: str, body: str | None = None) -> str:
