@@ -58,7 +58,7 @@ def steps_of(root: Element) -> Iterator[Steps]:
     for element in root.iter():
         if _HEADING.fullmatch(element.tag):
             heading = words(element)
-        elif "steps" in element.get("class", "").split():
+        elif "steps" in classes_of(element):
             steps = tuple(_step(item) for item in element.iterfind("ol/li"))
             if steps:
                 yield Steps(steps[0].anchor, heading, steps)
@@ -78,6 +78,11 @@ def questions_of(root: Element) -> list[Part]:
                 for heading in asked
             ]
     return []
+
+
+def classes_of(element: Element) -> list[str]:
+    """The classes of `element`, as written."""
+    return element.get("class", "").split()
 
 
 def words(element: Element) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from ..pages.outline import parsed, words
+from ..pages.outline import classes_of, parsed, words
 from ..pages.page_files import Page
 from ..rendering.copies import checklist_name
 from ..words.strings import Strings
@@ -57,7 +57,7 @@ def _lists(content: Element, walker: Walker) -> Iterator[str]:
     for element in content.iter():
         if element.tag in _HEADINGS:
             heading = words(element)
-        elif "checklist" in element.get("class", "").split():
+        elif "checklist" in classes_of(element):
             yield call("heading", "level: 2", f"[#{string(heading)}]") + walker.element(element)
 
 

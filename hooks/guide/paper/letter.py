@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ..pages.outline import parsed, words
+from ..pages.outline import classes_of, parsed, words
 
 _ID = "letter-"  # what the id of a letter begins with, in its page
 _ADDRESSEE = "addressee"
@@ -33,9 +33,7 @@ class Letter:
     @property
     def _place(self) -> int:
         marked = (
-            index
-            for index, child in enumerate(self.sheet)
-            if _ADDRESSEE in child.get("class", "").split()
+            index for index, child in enumerate(self.sheet) if _ADDRESSEE in classes_of(child)
         )
         return next(marked, 0)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
+from ..pages.outline import classes_of
 from .drawn import drawing
 from .markup import call, string, text
 
@@ -224,7 +225,7 @@ class Walker:
         )
 
     def _element_of_term(self, element: Element) -> str:
-        proof = "proof" in _classes(element)
+        proof = "proof" in classes_of(element)
         said = self.content(element)
         return call("small-print", body=said) if proof else said
 
@@ -237,12 +238,8 @@ class Walker:
         return call("rows", str(max(map(len, rows))), *cells)
 
 
-def _classes(element: Element) -> list[str]:
-    return element.get("class", "").split()
-
-
 def _by_class(element: Element) -> str | None:
-    return next((_BY_CLASS[name] for name in _classes(element) if name in _BY_CLASS), None)
+    return next((_BY_CLASS[name] for name in classes_of(element) if name in _BY_CLASS), None)
 
 
 def _is_printed(element: Element) -> bool:
@@ -251,7 +248,7 @@ def _is_printed(element: Element) -> bool:
         element.tag in _FOR_SCREENS
         or element.get("aria-hidden") == "true"
         or (element.tag == "svg" and not element.get("viewbox"))  # drawn by the page's styles
-        or _CLASSES_FOR_SCREENS.intersection(_classes(element))
+        or _CLASSES_FOR_SCREENS.intersection(classes_of(element))
     )
 
 

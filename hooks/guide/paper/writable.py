@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from ..data.settings_model import Side
+from ..pages.outline import classes_of
 from ..web.carry import archive
 from .letter import Letter
 
@@ -103,7 +104,7 @@ def _parts(letter: Letter) -> Iterator[_Part]:
 
 def _part(element: Element) -> _Part:
     runs = [run for run in _runs(element, bold=False) if run.text]
-    return _Part(tuple(runs), is_address="addressee" in element.get("class", "").split())
+    return _Part(tuple(runs), is_address="addressee" in classes_of(element))
 
 
 def _runs(element: Element, *, bold: bool) -> Iterator[_Run]:
@@ -114,9 +115,7 @@ def _runs(element: Element, *, bold: bool) -> Iterator[_Run]:
             yield _Run("\n")
             yield _Run(_on_a_line(child.tail).lstrip(" "), bold)
             continue
-        if not _NOT_WRITTEN.intersection(child.get("class", "").split()) and not child.get(
-            "aria-hidden"
-        ):
+        if not _NOT_WRITTEN.intersection(classes_of(child)) and not child.get("aria-hidden"):
             yield from _runs(child, bold=bold)
         yield _Run(_on_a_line(child.tail), bold)
 
