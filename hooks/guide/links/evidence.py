@@ -9,6 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import urldefrag, urlsplit
 
+FINE = range(200, 300)
+"""The statuses of an answer that is the page asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

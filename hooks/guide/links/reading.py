@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import notices, page_text, revisit
-from .evidence import Evidence
+from .evidence import FINE, Evidence
 from .limits import Limits
 from .pdf_text import PdfReader
 from .retry import retry_after_seconds
-
-_FINE = range(200, 300)
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def _content(body: bytes, content_type: str, *, whole: bool) -> _Content:
 
 def _noted(evidence: Evidence, answer: Answer, content: _Content) -> Evidence:
     missing = page_text.missing_words(content.said, evidence.asked, glued=content.glued)
-    fine = answer.status in _FINE
+    fine = answer.status in FINE
     proven = fine and bool(evidence.asked) and not missing
     return replace(
         evidence,

@@ -22,9 +22,8 @@ from http import HTTPStatus
 from itertools import takewhile
 from urllib.parse import urldefrag, urlsplit
 
-from .evidence import Evidence, Failure, Target
+from .evidence import FINE, Evidence, Failure, Target
 
-_FINE = range(200, 300)
 _NOT_FOR_ROBOTS = {*range(400, 500)} - {404, 408, 410}  # 401, 403, 429; 400, 405, 451… say no more
 
 
@@ -70,7 +69,7 @@ def judge(target: Target, evidence: Evidence) -> Judgement:
     if evidence.challenge:
         return Judgement(Verdict.BLOCKED, "a challenge page")
     status = evidence.status or 0
-    if status in _FINE:
+    if status in FINE:
         return _judge_page(target, evidence)
     if status == HTTPStatus.NOT_FOUND:
         return _judge_not_found(evidence.home)
