@@ -141,6 +141,14 @@ def proof_of(entry: Deadline | Contact, context: Context) -> Iterator[Element]:
         yield fill(Element("dd", {"class": "proof"}), context.wording.strings.proof, parts)
 
 
+def source_of(key: str | None, tag: str, context: Context) -> Iterator[Element]:
+    """A line, an element `tag`, with the source `key`, if there is one of that id."""
+    source = context.registry.sources.get(key or "")
+    if key and source:
+        parts = {"source": titled(key, source, context)}
+        yield fill(Element(tag, {"class": "proof"}), context.wording.strings.deadline_source, parts)
+
+
 def all_sources(context: Context) -> Element:
     """Every source with the day a person last read it, and what our robot last found there."""
     strings, entries = context.wording.strings, Element("ul", {"class": "all-sources"})

@@ -9,7 +9,7 @@ from markdown.util import AtomicString
 
 from ..data.models import Term
 from ..words.wording import fill
-from .citations import titled
+from .citations import source_of
 from .context import Context
 
 _SECTIONS = ("h1", "h2")
@@ -68,11 +68,7 @@ def all_terms(context: Context) -> Element:
             context.in_language(name, term.term)
         meaning = SubElement(entries, "dd")
         meaning.append(context.in_language(Element("span"), term.meaning))
-        source = context.registry.sources.get(term.source or "")
-        if term.source and source:
-            parts = {"source": titled(term.source, source, context)}
-            detail = SubElement(entries, "dd", {"class": "proof"})
-            fill(detail, context.wording.strings.deadline_source, parts)
+        entries.extend(source_of(term.source, "dd", context))
     return entries
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ..data.models import News
 from ..words.wording import fill
-from .citations import titled
+from .citations import source_of
 from .context import Context
 
 
@@ -25,10 +25,6 @@ def all_news(context: Context) -> Element:
         day = SubElement(entry, "p", {"class": "news-day"})
         about = strings.news_procedure if news.about == "procedure" else strings.news_guide
         fill(day, about, {"date": context.wording.time(news.date)})
-        text = context.in_language(SubElement(entry, "p"), news.text)
-        source = context.registry.sources.get(news.source or "")
-        if news.source and source:
-            text = SubElement(entry, "p", {"class": "proof"})
-            parts = {"source": titled(news.source, source, context)}
-            fill(text, strings.deadline_source, parts)
+        context.in_language(SubElement(entry, "p"), news.text)
+        entry.extend(source_of(news.source, "p", context))
     return entries
