@@ -170,3 +170,22 @@ def test_no_hostile_word_of_the_data_or_the_settings_reaches_a_reader(
         for name in ("index.html", "en/index.html", "404.html"):
             assert not opened(reader, name, canary, policed=False)
             assert not opened(reader, name, canary, policed=True)
+
+
+BESIDE = {
+    "fr/open.html": "<script>top.canary = true; fetch('{at}')</script>",
+    "fr/open.svg": "<svg xmlns='http://www.w3.org/2000/svg' onload=\"fetch('{at}')\"/>",
+    "assets/open.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>fetch('{at}')</script></svg>",
+}
+
+
+def test_no_file_beside_the_pages_reaches_a_reader(
+    tmp_path: Path, browser: Browser, canary: Canary
+) -> None:
+    """Each would be a page of its own, without a policy: the canary sings for it."""
+    at = f"http://127.0.0.1:{canary.server_port}/"
+    files = {name: text.replace("{at}", at) for name, text in BESIDE.items()}
+    project = small_guide(tmp_path, files, mode="offline")
+    assert refused(project) == {f"docs/{name}" for name in files}
+    with serving(project / "docs") as address, Reader(browser, address) as reader:
+        assert [name for name in files if not opened(reader, name, canary, policed=True)] == []
