@@ -64,9 +64,15 @@ def french_in(text: str) -> set[str]:
     plain = unicodedata.normalize("NFC", text).casefold()
     return {
         *(_words(text) & french_words()),
-        *(name for name in NAMES if name in plain),
+        *(name for name in NAMES if _names(name, plain)),
         *(mark for mark in MARKS if mark in plain),
     }
+
+
+def _names(name: str, plain: str) -> bool:
+    """Whether `name` stands in `plain`: a number as such, and not within a hash."""
+    end = r"(?!\w)" if name.isdigit() else ""
+    return re.search(rf"(?<!\w){re.escape(name)}{end}", plain) is not None
 
 
 def _said(language: str) -> str:

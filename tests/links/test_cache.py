@@ -16,7 +16,6 @@ from guide.core.problems import Problem, Severity
 from guide.links import (
     Evidence,
     Failure,
-    History,
     Hop,
     LinkCache,
     Run,
@@ -25,7 +24,7 @@ from guide.links import (
     load,
     save,
 )
-from guide.links.history import continued
+from guide.links.history import History, continued
 from links.looking import NOW
 
 WEEK = timedelta(days=7)

@@ -113,14 +113,20 @@ def test_a_folder_that_is_shut_is_told_in_a_line(project: Path) -> None:
     before = ["setpriv", "--reuid=65534", "--clear-groups"] if IS_ROOT else []
     if before and not shutil.which("setpriv"):
         pytest.skip("only another than root can be shut out")
-    for folder in (project, *project.parents[:3]):
-        folder.chmod(0o555)
+    shut = {project: 0o555} | {
+        folder: folder.stat().st_mode | 0o055  # anyone may pass
+        for folder in project.parents
+        if not folder.stat().st_mode & 0o001
+    }
+    modes = {folder: folder.stat().st_mode for folder in shut}
+    for folder, mode in shut.items():
+        folder.chmod(mode)
     try:
         running = started(project, *before, HOME="/nonexistent")
         output, _ = running.communicate(timeout=120)
     finally:
-        for folder in (project, *project.parents[:3]):
-            folder.chmod(0o755)
+        for folder, mode in modes.items():
+            folder.chmod(mode)
     assert running.returncode == 1
     assert "Whoever builds must be able to write in .cache/ and in site/" in said_in_a_line(output)
     assert tree(project / "site") == OLD
