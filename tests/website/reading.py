@@ -34,9 +34,9 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 # Other results, an address for each element, style sheets: not asked for, which spares time.
 SPARED = {"resultTypes": ["violations"], "selectors": False, "preload": False}
 # What is written alike on a like ground has the same contrast: one of each is enough, where axe
-# would look at every line of a long page.
-ONE_OF_EACH = """within => {
-  const said = new Map([[null, ""]]), seen = new Set();
+# would look at every line of a long page, and at the same lines of each.
+_ONE_OF_EACH = """within => {
+  const said = new Map([[null, ""]]), alike = new Map();
   const look = one => {
     if (!said.has(one)) {
       const css = getComputedStyle(one);
@@ -50,9 +50,13 @@ ONE_OF_EACH = """within => {
   const written = one => [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
   const shown = one => one.checkVisibility() && one.getBoundingClientRect().width > 1;
   const all = document.querySelectorAll(`:is(${within}), :is(${within}) *`);
-  return { include: [...all].filter(one =>
-    written(one) && shown(one) && !seen.has(look(one)) && seen.add(look(one))) };
+  for (const one of all) {
+    if (written(one) && shown(one) && !alike.has(look(one))) alike.set(look(one), one);
+  }
+  return alike;
 }"""
+_LOOKS = "alike => [...alike.keys()]"
+_WRITTEN_SO = "(alike, looks) => ({ include: looks.map(look => alike.get(look)) })"
 NOON = "2026-11-23T12:00:00Z"  # the day of the build
 
 _HEAD = (
@@ -308,19 +312,29 @@ def violations(page: Page, within: str = "html") -> list[str]:
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate(_SETTLED)
-        written = page.evaluate_handle(ONE_OF_EACH, within)
-        found += [f"{scheme}: {one}" for one in _found_by_axe(page, written, COLOURS)]
-    return found + list(_found_by_axe(page, within, RULES, besides=COLOURS))
+        found += [f"{scheme}: {one}" for one in _wrong_colours(page, within)]
+    return found + _found_by_axe(page, within, RULES, besides=COLOURS)
+
+
+_sound: set[str] = set()  # how what axe had nothing against was written, on whatever page
+
+
+def _wrong_colours(page: Page, within: str) -> list[str]:
+    alike = page.evaluate_handle(_ONE_OF_EACH, within)
+    new = [look for look in alike.evaluate(_LOOKS) if look not in _sound]
+    found = new and _found_by_axe(page, alike.evaluate_handle(_WRITTEN_SO, new), COLOURS)
+    if not found:
+        _sound.update(new)
+    return found
 
 
 def _found_by_axe(
     page: Page, where: object, only: list[str], besides: Sequence[str] = ()
-) -> Iterator[str]:
+) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
     rules = {rule: {"enabled": False} for rule in besides}
     options = {"runOnly": only, "rules": rules, **SPARED}
     found: dict[str, Any] = page.evaluate("given => axe.run(...given)", [where, options])
     assert found["testEngine"]["name"] == "axe-core"
-    for one in found["violations"]:
-        yield f"{one['id']}: {one['nodes'][0]['html']}"
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
