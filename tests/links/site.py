@@ -19,9 +19,7 @@ class Site:
         self.port = port
         self.hits: Counter[str] = Counter()
         self.asked: list[dict[str, str]] = []
-        self.busiest = 0  # the most requests ever under way at once
         self.closing = threading.Event()
-        self._busy = 0
         self._lock = threading.Lock()
         self._scheme = scheme
         self._pages: dict[str, Behaviour] = {}
@@ -58,13 +56,7 @@ class Site:
         with self._lock:
             self.hits[handler.path] += 1
             self.asked.append({name.lower(): value for name, value in handler.headers.items()})
-            self._busy += 1
-            self.busiest = max(self.busiest, self._busy)
-        try:
-            self._pages.get(handler.path, _not_found)(handler)
-        finally:
-            with self._lock:
-                self._busy -= 1
+        self._pages.get(handler.path, _not_found)(handler)
 
 
 def _not_found(handler: BaseHTTPRequestHandler) -> None:
