@@ -21,10 +21,10 @@ import yaml
 
 from guide.data.registry import MEASURES
 
+from .kept import KEPT, keep
 from .report import say
 from .running import ROOT
 
-KEPT = ROOT / ".cache" / "bench"
 _LABELS = Path(__file__).with_name("labels.yml")
 _MACHINE = ("processor", "cores", "system", "python")
 _DIGITS = 4
@@ -141,8 +141,7 @@ def main(arguments: Sequence[str]) -> int:
     if not found:
         sys.stderr.write("Nothing was measured. Nothing is written.\n")
         return 1
-    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    (ROOT / MEASURES).write_text(text, "utf-8")
+    keep(found, ROOT / MEASURES)
     say(f"{MEASURES}: written. The page « Mesures » shows it at the next build.")
     return 0
 

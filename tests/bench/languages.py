@@ -20,13 +20,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from .kept import KEPT, keep
 from .machine import machine
 from .measures import Say
 from .report import Ratio, say, spread, table
-from .running import ROOT, BenchError, run
+from .running import BenchError, run
 from .translated import LANGUAGES, Builder, Ours, Plain, StaticI18n
 
-RESULTS = ROOT / ".cache" / "bench" / "languages.json"
+RESULTS = KEPT / "languages.json"
 _PAGES = (60, 600)
 _LIMIT = 900.0  # seconds for one build
 _GOALS = {Plain.name: 1.0, StaticI18n.name: 0.5}
@@ -134,8 +135,7 @@ def bench(
         },
         "ratios": [asdict(ratio) for ratio in ratios(found)],
     }
-    results.parent.mkdir(parents=True, exist_ok=True)
-    results.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    keep(kept, results)
 
 
 def _set_up(builders: Sequence[Builder], say: Say) -> tuple[dict[str, str], list[Builder]]:

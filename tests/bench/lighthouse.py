@@ -8,12 +8,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from .kept import KEPT
 from .running import run
-from .tools import FOLDER, npm_install
+from .tools import npm_install
 
 PINNED = "lighthouse@12.8.2"  # the last for Node 20; 13 wants 22
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-_PROGRAM = FOLDER / "node_modules" / ".bin" / "lighthouse"
+_PROGRAM = KEPT / "node_modules" / ".bin" / "lighthouse"
 _LIMIT = 180.0  # seconds for one page
 _FLAGS = "--headless=new --no-sandbox --host-resolver-rules='MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'"
 
@@ -33,7 +34,7 @@ def set_up() -> str:
     """Installs it into the benchmarks' folder where it is not; its version."""
     if not _PROGRAM.exists():
         npm_install(PINNED)
-    return run([_PROGRAM, "--version"], _LIMIT, FOLDER).checked().out.strip()
+    return run([_PROGRAM, "--version"], _LIMIT, KEPT).checked().out.strip()
 
 
 def judged(url: str, browser: str, runs: int, folder: Path) -> Scores:

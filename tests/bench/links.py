@@ -9,7 +9,6 @@ tools that are compared, in .cache/bench. The figures are in .cache/bench/links.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,6 +19,7 @@ from guide.links import Limits
 
 from . import guide
 from .cases import HOSTS, SLOW_MS, WELL_MS, counted, delays_alone, many
+from .kept import KEPT, keep
 from .machine import machine
 from .measures import (
     FAULT_SECONDS,
@@ -35,11 +35,11 @@ from .measures import (
 )
 from .replies import FAULTS
 from .report import build_ratios, notes, say, speed_ratios, speed_table, spread, table
-from .running import ROOT, BenchError
+from .running import BenchError
 from .server import Server, serving
 from .tools import Tool
 
-RESULTS = ROOT / ".cache" / "bench" / "links.json"
+RESULTS = KEPT / "links.json"
 
 
 @dataclass
@@ -109,9 +109,8 @@ class Bench:
         self.results["memory"] = peak | {"sources": self.options.sources}
 
     def save(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         kept = {"options": asdict(self.options), "runs": self.options.runs} | self.results
-        path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        keep(kept, path)
 
 
 def bench(options: Options, tools: Sequence[Tool], say: Say, results: Path) -> None:

@@ -11,7 +11,6 @@ Ours is measured with and without paper, and each with nothing kept of builds be
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -22,13 +21,14 @@ from statistics import median
 from typing import Any
 
 from . import sites
+from .kept import KEPT, keep
 from .languages import Figures, build
 from .machine import machine
 from .paper import without_paper
 from .report import Ratio, say, spread, table
-from .running import ROOT, BenchError
+from .running import BenchError
 
-RESULTS = ROOT / ".cache" / "bench" / "overhead.json"
+RESULTS = KEPT / "overhead.json"
 PLAIN = "Material alone"
 _GOAL = 1.1
 
@@ -108,8 +108,7 @@ def main() -> int:
         "figures": {name: asdict(one) for name, one in figures.items()},
         "ratios": [asdict(ratio) for ratio in ratios(figures)],
     }
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    keep(kept, RESULTS)
     return 0
 
 

@@ -9,7 +9,6 @@ save to install Lighthouse, in .cache/bench. The figures are in .cache/bench/pag
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -22,13 +21,14 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from . import lighthouse, sites
+from .kept import KEPT, keep
 from .lighthouse import CATEGORIES, Scores
 from .machine import machine
 from .report import Ratio, say, table
-from .running import ROOT, BenchError
+from .running import BenchError
 from .transfers import PHONE, Counter, Transfer, Visitor, serving
 
-RESULTS = ROOT / ".cache" / "bench" / "pages.json"
+RESULTS = KEPT / "pages.json"
 PAGES = {"home": "index.html", "a path": "guide/cloturer.html", "the article": "article.html"}
 FLAGS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 _KB = 1000
@@ -76,13 +76,12 @@ class Bench:
                 say(f"{name}, below full marks: {'; '.join(sorted(found))}.")
 
     def save(self, path: Path, about: dict[str, Any]) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         sites_ = {
             name: {label: asdict(one) for label, one in pages.items()}
             for name, pages in self.figures.items()
         }
         kept = about | {"sites": sites_, "ratios": [asdict(one) for one in ratios(self.figures)]}
-        path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        keep(kept, path)
 
 
 def _visits(

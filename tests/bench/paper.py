@@ -9,7 +9,6 @@ builds, less the same build without PDF. The figures are in .cache/bench/paper.j
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import shutil
 import sys
@@ -23,13 +22,13 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from . import sites
+from .kept import KEPT, keep
 from .machine import machine
 from .report import Ratio, say, spread
 from .running import ROOT, BenchError, Done, run
 
-FOLDER = ROOT / ".cache" / "bench"
-RESULTS = FOLDER / "paper.json"
-_VENV = FOLDER / "mkdocs-to-pdf"
+RESULTS = KEPT / "paper.json"
+_VENV = KEPT / "mkdocs-to-pdf"
 _OTHER = ("mkdocs-to-pdf==0.12.1", "mkdocs-material>=9.8,<10")
 _THEIRS = "mkdocs-to-pdf, one PDF"
 _LIMIT = 600.0
@@ -123,8 +122,7 @@ def _told(ours: Added, other: list[float]) -> int:
         "sizes": ours.sizes,
         "ratios": [asdict(one) for one in ratios],
     }
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    keep(kept, RESULTS)
     return 0
 
 
@@ -132,7 +130,7 @@ def _installed() -> Path:
     """The Python that has mkdocs-to-pdf; raises BenchError where it cannot be installed."""
     python = _VENV / "bin" / "python"
     if not python.exists():
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        KEPT.mkdir(parents=True, exist_ok=True)
         run([sys.executable, "-m", "venv", str(_VENV)], _LIMIT, ROOT).checked()
         run([python, "-m", "pip", "install", "--quiet", *_OTHER], _LIMIT, ROOT).checked()
     return python

@@ -19,9 +19,9 @@ from guide.links import Limits
 
 from .cases import Case, in_turn
 from .clients import Job, Said
-from .running import ROOT, BenchError, Done, run
+from .kept import KEPT
+from .running import BenchError, Done, run
 
-FOLDER = ROOT / ".cache" / "bench"
 _SET_UP_SECONDS = 300
 
 
@@ -141,12 +141,12 @@ class Linkinator(Tool):
     name, statuses = "linkinator", (1,)
     limits = "100 at once by its manual, no limit a host"
     _PINNED = "linkinator@7.6.1"  # the last for Node 20; 8 wants 22
-    _PROGRAM = FOLDER / "node_modules" / ".bin" / "linkinator"
+    _PROGRAM = KEPT / "node_modules" / ".bin" / "linkinator"
 
     def set_up(self) -> str:
         if not self._PROGRAM.exists():
             npm_install(self._PINNED)
-        return run([self._PROGRAM, "--version"], _SET_UP_SECONDS, FOLDER).checked().out.strip()
+        return run([self._PROGRAM, "--version"], _SET_UP_SECONDS, KEPT).checked().out.strip()
 
     def command(self, cases: Sequence[Case], folder: Path) -> list[str]:
         return [str(self._PROGRAM), _page(cases, folder).name, "--format", "json"]
@@ -163,7 +163,7 @@ class HtmlProofer(Tool):
     first_host = 20
     limits = f"{min(32, (os.cpu_count() or 1) + 4)} threads, no limit a host"
     _PINNED = ("mkdocs==1.6.1", "mkdocs-htmlproofer-plugin==1.6.0")
-    _VENV = FOLDER / "htmlproofer"
+    _VENV = KEPT / "htmlproofer"
     _PYTHON = _VENV / "bin" / "python"
     _SETTINGS = "site_name: links\nplugins: [htmlproofer]\n"
 
@@ -173,7 +173,7 @@ class HtmlProofer(Tool):
             install([str(self._PYTHON), "-m", "pip", "install", *self._PINNED])
             (self._VENV / ".made").touch()
         asked = f"from importlib.metadata import version; print(version('{self.name}'))"
-        return run([self._PYTHON, "-c", asked], _SET_UP_SECONDS, FOLDER).checked().out.strip()
+        return run([self._PYTHON, "-c", asked], _SET_UP_SECONDS, KEPT).checked().out.strip()
 
     def command(self, cases: Sequence[Case], folder: Path) -> list[str]:
         (folder / "docs").mkdir()
@@ -198,12 +198,12 @@ def npm_install(*packages: str) -> None:
     npm = shutil.which("npm")
     if not npm:
         raise BenchError("npm is not on this machine")
-    install([npm, "install", "--prefix", str(FOLDER), "--no-fund", *packages])
+    install([npm, "install", "--prefix", str(KEPT), "--no-fund", *packages])
 
 
 def install(command: list[str]) -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    done = run(command, _SET_UP_SECONDS, FOLDER)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    done = run(command, _SET_UP_SECONDS, KEPT)
     if done.status:
         raise BenchError(f"it could not be installed: {_last_line(done.err)}")
 

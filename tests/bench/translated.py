@@ -22,8 +22,9 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from . import sites
+from .kept import KEPT
 from .running import ROOT
-from .tools import FOLDER, install
+from .tools import install
 
 # Short ones: the engine measures how hard the source language is to read, and should have no cause
 # to complain.
@@ -204,7 +205,7 @@ class StaticI18n(Builder):
 
     name = "mkdocs-static-i18n"
     _PINNED = "mkdocs-static-i18n==1.3.1"
-    _VENV = FOLDER / "static-i18n"
+    _VENV = KEPT / "static-i18n"
     python = _VENV / "bin" / "python"
 
     def set_up(self) -> str:
