@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import takewhile
+from typing import Any
+
+from guide.proof.record import FILE as RECORD
 
 _AROUND = 30  # characters shown on either side of the first difference
 _SILENT = {"generator"}  # the names of <meta> that only say which tool wrote the page
@@ -28,7 +32,8 @@ def differences(
     are files by path.
 
     Pages that differ only in what no browser shows (comments, the name of the generator, white
-    space between elements) are told as unseen.
+    space between elements) are told as unseen; so is a record of the build that only names other
+    packages, each generator having its own.
     """
     for path in sorted({*before, *after}):
         if path not in after:
@@ -40,12 +45,18 @@ def differences(
 
 
 def _changed(path: str, before: bytes, after: bytes) -> Difference:
+    if path == RECORD and _without_packages(before) == _without_packages(after):
+        return Difference(path, "the packages that made the site", seen=False)
     if not path.endswith(".html"):
         return Difference(path, f"other bytes: {len(before)}, {len(after)}")
     old, new = shown(before.decode("utf-8")), shown(after.decode("utf-8"))
     if old == new:
         return Difference(path, "comments, spaces or the generator's name", seen=False)
     return Difference(path, _first("\n".join(old), "\n".join(new)))
+
+
+def _without_packages(record: bytes) -> dict[str, Any]:
+    return {key: told for key, told in json.loads(record).items() if key != "packages"}
 
 
 def _first(old: str, new: str) -> str:

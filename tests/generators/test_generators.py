@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 import yaml
 from markdown import Markdown
 
+from guide.proof.record import FILE as RECORD
 from guide.text.verbatim import without_verbatim
 from website.building import (
     INDEX,
@@ -75,6 +77,17 @@ def test_a_file_that_is_no_page_is_compared_byte_by_byte() -> None:
         Difference("b.ics", "New does not make it"),
         Difference("d.js", "only New makes it"),
     ]
+
+
+def test_the_record_of_a_build_may_name_other_packages_and_differ_in_nothing_else() -> None:
+    def said(packages: dict[str, str], files: dict[str, str]) -> dict[str, bytes]:
+        return {RECORD: json.dumps({"packages": packages, "files": files}).encode()}
+
+    before = said({"mkdocs": "1"}, {"a.html": "1"})
+    [found] = differences(before, said({"properdocs": "2"}, {"a.html": "1"}), "New")
+    assert not found.seen
+    [found] = differences(before, said({"mkdocs": "1"}, {"a.html": "2"}), "New")
+    assert found.seen
 
 
 def by_properdocs(project: Path) -> subprocess.CompletedProcess[str]:
