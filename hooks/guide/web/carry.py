@@ -4,10 +4,12 @@ a copy."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
+from pathlib import Path
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _COMMENT = re.compile("<!--copy|copy-->")  # around what is said in a copy alone
@@ -39,15 +41,21 @@ def doorway(title: str, tag: str, page: str) -> bytes:
 
 
 def archive(files: Mapping[str, bytes], instant: datetime) -> bytes:
-    """A zip of `files`, by path; all are dated `instant` (aware), to the zip's two seconds in UTC.
-
-    The same files and instant give the same bytes, whatever machine packs them with one zlib.
-    """
+    """A zip of `files`, by path: what `pack` writes of them in the order of their paths."""
     packed = BytesIO()
+    pack(packed, sorted(files.items()), instant)
+    return packed.getvalue()
+
+
+def pack(into: Path | IO[bytes], files: Iterable[tuple[str, bytes]], instant: datetime) -> None:
+    """Writes a zip of `files`, each a path and what it holds, of which one at a time is in memory.
+
+    All are dated `instant` (aware), to the zip's two seconds in UTC. The same files and instant
+    give the same bytes, whatever machine packs them with one zlib.
+    """
     time = max(instant.astimezone(UTC).timetuple()[:6], _OLDEST)
-    with ZipFile(packed, "w") as zipped:
-        for path in sorted(files):
+    with ZipFile(into, "w") as zipped:
+        for path, content in files:
             entry = ZipInfo(path, time)
             entry.create_system, entry.external_attr = _UNIX, _PLAIN_FILE << 16
-            zipped.writestr(entry, files[path], ZIP_DEFLATED, compresslevel=9)
-    return packed.getvalue()
+            zipped.writestr(entry, content, ZIP_DEFLATED, compresslevel=9)

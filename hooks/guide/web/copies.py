@@ -5,30 +5,20 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
-from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from ..core.places import CODES, MANIFEST, OFFLINE, WORKER
-from ..proof import record, sbom
+from ..core.places import CODES, OFFLINE, WORKER
 from ..published.offline import edition
 from ..text.textfile import write_whole
 from ..words.languages import Language
-from .carry import archive, as_copy, doorway
+from .carry import as_copy, doorway, pack
+from .site_files import SiteFiles, carried
 
-# What readers never open: tools, what robots read, what works at its own address only, and copies.
-_LEFT_OUT = (
-    *("*.map", "*.gz", "*.zip", "*.pdf", "robots.txt", "sitemap.xml", "link-health*.json"),
-    *(record.FILE, record.SCHEMA, sbom.FILE, "_headers", ".well-known/*"),
-    *(
-        f"{folder}{name}"
-        for folder in ("", "*/")
-        for name in ("404.html", WORKER, OFFLINE, MANIFEST)
-    ),
-)
 _ASSETS, HOME = "assets/", "index.html"
 _LINE = 72  # letters on a line of the note
 _SIZE = re.compile(rb'(<b data-size="([^"]+)">)[^<]*(</b>)')
@@ -60,9 +50,9 @@ class Copy:
         """Where the site has the list of the worker's files."""
         return self.language.folder + OFFLINE
 
-    def of(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Those of the site's `files`, by path, that are for this copy."""
-        return {path: content for path, content in files.items() if self._holds(path)}
+    def of(self, files: SiteFiles) -> SiteFiles:
+        """Those of the site's `files` that are for this copy."""
+        return files.that(self._holds)
 
     def _holds(self, path: str) -> bool:
         if path.startswith(f"{PurePosixPath(self.language.search).parent}/"):
@@ -72,16 +62,17 @@ class Copy:
             return not own.startswith(self.others)
         return own.startswith((self.language.folder, _ASSETS))
 
-    def as_folder(self, files: Mapping[str, bytes], day: date) -> dict[str, bytes]:
-        """The zip's files, in one folder, with a note on how to open them."""
+    def as_folder(self, files: Mapping[str, bytes], day: date) -> Iterator[tuple[str, bytes]]:
+        """The zip's files by path, in one folder, with a note on how to open them."""
         strings, folder = self.language.strings, PurePosixPath(self.zip).stem
         note = strings.carry_note.format(site=self.name, date=self.language.wording.date(day))
-        copies = {path: self._as_copy(path, content) for path, content in files.items()}
+        added = {strings.carry_note_file: textwrap.fill(note, _LINE).encode() + b"\n"}
         if self.language.folder:  # its pages stand in it, and nobody should have to look
             tag, home = self.language.wording.tag, f"{self.language.folder}{HOME}"
-            copies[HOME] = doorway(self.name, tag, home)
-        copies[strings.carry_note_file] = textwrap.fill(note, _LINE).encode() + b"\n"
-        return {f"{folder}/{path}": content for path, content in copies.items()}
+            added[HOME] = doorway(self.name, tag, home)
+        for path in sorted({*files, *added}):
+            content = added[path] if path in added else self._as_copy(path, files[path])
+            yield f"{folder}/{path}", content
 
     def _as_copy(self, path: str, content: bytes) -> bytes:
         if not path.endswith(".html"):
@@ -111,28 +102,31 @@ class Copies:
     def write(self, site: Path) -> None:
         """Writes the copies of what the folder `site` holds, and tells its pages their sizes."""
         files = carried(site)
-        sizes = {
-            path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.pdf")
-        }
         held = [copy.of(files) for copy in self.copies]
         with ThreadPoolExecutor() as packing:  # zlib lets other threads work meanwhile
-            packed = packing.map(self._packed, self.copies, held)
-            for copy, its, zipped in zip(self.copies, held, packed, strict=True):
-                (site / copy.zip).write_bytes(zipped)
-                sizes |= {copy.zip: len(zipped), copy.worker: sum(map(len, its.values()))}
-        for copy in self.copies:
-            told = {
-                path: _told(data, sizes, copy.language) for path, data in copy.of(files).items()
-            }
-            for path, content in told.items():
-                if content != files[path]:
-                    write_whole(site / path, content)
-            kept = edition(told, copy.language.folder)
+            list(packing.map(partial(self._pack, site), self.copies, held))
+        weighed = [*site.rglob("*.pdf"), *(site / copy.zip for copy in self.copies)]
+        sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in weighed}
+        for copy, its in zip(self.copies, held, strict=True):
+            sizes[copy.worker] = its.size
+        for copy, its in zip(self.copies, held, strict=True):
+            _tell(site, its, sizes, copy.language)
+            kept = edition(its, copy.language.folder)
             (site / copy.files).write_text(kept.files, "utf-8")
             (site / copy.worker).write_text(kept.worker, "utf-8")
 
-    def _packed(self, copy: Copy, files: Mapping[str, bytes]) -> bytes:
-        return archive(copy.as_folder(files, self.day), self.instant)
+    def _pack(self, site: Path, copy: Copy, files: SiteFiles) -> None:
+        pack(site / copy.zip, copy.as_folder(files, self.day), self.instant)
+
+
+def _tell(
+    site: Path, files: Mapping[str, bytes], sizes: Mapping[str, int], language: Language
+) -> None:
+    """Writes the sizes into the `files` of the folder `site` that have a place for them."""
+    for path, content in files.items():
+        told = _told(content, sizes, language)
+        if told != content:
+            write_whole(site / path, told)
 
 
 def _told(content: bytes, sizes: Mapping[str, int], language: Language) -> bytes:
@@ -143,14 +137,3 @@ def _told(content: bytes, sizes: Mapping[str, int], language: Language) -> bytes
         return match[1] + (language.wording.size(size).encode() if size else b"") + match[3]
 
     return _SIZE.sub(size, content)
-
-
-def carried(site: Path) -> dict[str, bytes]:
-    """The files of the folder `site` that readers need away from it, by path."""
-    paths = sorted(path for path in site.rglob("*") if path.is_file())
-    named = {path.relative_to(site).as_posix(): path for path in paths}
-    return {
-        name: path.read_bytes()
-        for name, path in named.items()
-        if not any(fnmatch(name, pattern) for pattern in _LEFT_OUT)
-    }
