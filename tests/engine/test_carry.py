@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
-from guide.web.carry import archive, as_copy
+from guide.web.carry import archive, as_copy, pack
 
 NOON = datetime(2026, 11, 23, 12, 0, 5, tzinfo=UTC)
 FILES = {"b/é.html": b"<p>" * 500, "a.html": b"a"}
@@ -51,3 +53,16 @@ def test_a_copy_says_that_it_is_one_and_offers_none() -> None:
         ' <p class="copy-notice">Copie</p> '
         "<p><em>En ligne &amp; là</em></p><p><em>En ligne &amp; là</em></p><p>Fin</p>"
     )
+
+
+def test_what_is_packed_is_in_memory_one_file_at_a_time(tmp_path: Path) -> None:
+    size, count = 2**20, 30
+    tracemalloc.start()
+    try:
+        pack(tmp_path / "zip", ((f"{n:02}", bytes(size)) for n in range(count)), NOON)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 5 * size
+    with ZipFile(tmp_path / "zip") as zipped:
+        assert sum(one.file_size for one in zipped.infolist()) == size * count
