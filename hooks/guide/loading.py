@@ -12,6 +12,7 @@ from .checks.drawings import check_drawings
 from .checks.files import check_files
 from .checks.guide import check_guide
 from .checks.pictures import check_svg_files
+from .checks.styles import check_styles
 from .checks.typed_dates import check_typed_dates
 from .checks.words import check_words
 from .core.clock import Clock, ClockError, read_clock
@@ -93,6 +94,7 @@ def read_sources(project: Path, settings: Settings, clock: Clock) -> Sources:
     report.extend(check_drawings(pages, drawings))
     report.extend(check_files(project))
     report.extend(check_svg_files(project))
+    report.extend(check_styles(project))
     return Sources(settings, today, registry, pages, drawings, languages, desk, report)
 
 

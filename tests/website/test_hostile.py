@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Error, Page
 from guide.core.problems import Severity
 from guide.loading import read_guide
 
-from .building import INDEX, SOURCES, build, small_guide, with_settings
+from .building import INDEX, SOURCES, build, built, small_guide, with_settings
 from .hostile import PIECES, WORDS, filled
 from .reading import Reader, serving
 
@@ -189,3 +189,29 @@ def test_no_file_beside_the_pages_reaches_a_reader(
     assert refused(project) == {f"docs/{name}" for name in files}
     with serving(project / "docs") as address, Reader(browser, address) as reader:
         assert [name for name in files if not opened(reader, name, canary, policed=True)] == []
+
+
+HARM = {
+    "assets/js/guide.js": "window.canary = true; fetch('{at}'); new Image().src = '{at}';",
+    "assets/css/guide.css": "@import url('{at}'); body { background: url('{at}') }",
+}
+
+
+def test_no_script_nor_style_of_a_translation_takes_the_place_of_the_engine_s(
+    tmp_path: Path,
+) -> None:
+    harm = {name: text.replace("{at}", "https://evil.example/") for name, text in HARM.items()}
+    told = refused(small_guide(tmp_path, harm, mode="offline"))
+    assert told == {f"docs/{name}" for name in HARM}
+
+
+def test_no_style_that_reached_the_site_could_ask_another_host(
+    tmp_path: Path, browser: Browser, canary: Canary
+) -> None:
+    """Were one to pass unseen, the policy of the pages holds it back."""
+    site = built(small_guide(tmp_path, {}))
+    at = f"http://127.0.0.1:{canary.server_port}/"
+    (site / "assets/css/guide.css").write_text(HARM["assets/css/guide.css"].replace("{at}", at))
+    with serving(site) as address, Reader(browser, address) as reader:
+        assert opened(reader, "index.html", canary, policed=False)
+        assert not opened(reader, "index.html", canary, policed=True)

@@ -14,7 +14,9 @@ from .front_matter import SplitPage, split_page
 from .scan import Scan, scan
 
 _OTHER_SUFFIXES = (".markdown", ".mdown", ".mkdn", ".mkd")
-_READY_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".xml")  # what browsers run the scripts of
+# What browsers run the scripts of, or servers.
+_READY_SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".xml", ".shtml", ".mht", ".mhtml", ".svgz")
+_SCRIPT_SUFFIXES = (".js", ".mjs", ".cjs", ".wasm", ".php")
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def _is_hidden(uri: str) -> bool:
 
 
 def _misnamed(docs: Path) -> Iterator[Problem]:
-    """Files that MkDocs or a browser would take for pages, and nobody would have checked."""
+    """Files that MkDocs or a browser would take for pages or their scripts, and nobody would have
+    checked."""
     for path in docs.rglob("*"):
         name = f"{DOCS}/{path.relative_to(docs).as_posix()}"
         if path.suffix in _OTHER_SUFFIXES:
@@ -76,6 +79,9 @@ def _misnamed(docs: Path) -> Iterator[Problem]:
                 "would be published as it is, with whatever it runs. Write a page that ends in "
                 "'.md'."
             )
+            yield Problem(name, 0, message)
+        elif path.suffix.lower() in _SCRIPT_SUFFIXES:
+            message = "a script. Pages run those of the engine alone: remove it."
             yield Problem(name, 0, message)
 
 

@@ -33,8 +33,13 @@ def without_verbatim(text: str) -> str:
     """
     if not any(mark in text for mark in _MARKS):
         return text
-    text = blanked(text, _fences(text))
+    text = without_fences(text)
     return blanked(text, _spans(text))
+
+
+def without_fences(text: str) -> str:
+    """`text` with spaces for its fenced code; every line keeps its length."""
+    return blanked(text, _fences(text))
 
 
 def blanked(text: str, spans: Iterable[_Span]) -> str:

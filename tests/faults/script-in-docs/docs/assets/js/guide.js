@@ -1,0 +1,1 @@
+top.location = 'https://example.org/';
