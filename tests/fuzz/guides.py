@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from .running import SETTINGS, TESTS
-from .writing import as_bytes, damaged, drawings, encodings, odd, pages, values
+from .writing import STYLES, as_bytes, damaged, drawings, encodings, odd, pages, values
 
 _FAULTS = TESTS / "faults"
 _DATA = {
@@ -25,6 +25,15 @@ def _text(layer: str, name: str) -> SearchStrategy[str]:
 def _data() -> Mapping[str, SearchStrategy[str]]:
     places = {f"docs/data/{name}.yml": layer for name, layer in _DATA.items()}
     return {name: values(_text(layer, name)) for name, layer in places.items()}
+
+
+def _strings() -> SearchStrategy[str]:
+    """Some of what the engine says, as a guide says it otherwise."""
+    lines = (
+        (TESTS.parent / "hooks" / "strings" / "fr.yml").read_text("utf-8").splitlines(keepends=True)
+    )
+    starts = st.integers(0, len(lines) - 1)
+    return starts.map(lambda start: "".join(lines[start : start + 12]))
 
 
 @st.composite
@@ -88,6 +97,8 @@ guides = st.one_of(
             "docs/en/more.md": damaged(_text("_translated", "docs/en/more.md")),
             "docs/.versions/more.md": damaged(_text("_translated", "docs/.versions/more.md")),
             "docs/fr/drawings/trait.svg": drawings,
+            "docs/strings/fr.yml": values(_strings()),
+            "docs/assets/css/inks.css": damaged(st.just(STYLES)),
             "mkdocs.yml": _settings(),
             **_data(),
         }.items()

@@ -39,6 +39,7 @@ _MARKS = (
         "-->",
         "--!>",
         "<![CDATA[",
+        "<![x",
         "]]>",
         "<?",
         "?>",
@@ -51,7 +52,20 @@ _MARKS = (
     *("&#99999999999;", "*[HTML]: x\n", "[^1]", "{deadline:", "{all:news}", "«", "»", "://", "%00"),
     *(": ", "!!python/object:os.system ", "&a ", "*a", "<<: ", "? ", "|\n", ">-\n", "null", "~"),
     *("0x1F", "1e999", "-.inf", "2026-02-30", "9999-12-31", "P1Y", "P999999Y", "9" * 5000),
-    *("http://", "//a.b", "https://[::1", "javascript:", "../" * 9, "&Tab;", "%2e%2e/", "?a#b"),
+    *(
+        "http://",
+        "//a.b",
+        "@import ",
+        "\\0",
+        "\\110000 ",
+        "/*",
+        "https://[::1",
+        "javascript:",
+        "../" * 9,
+        "&Tab;",
+        "%2e%2e/",
+        "?a#b",
+    ),
 )
 _DEEP = (
     "> ",
@@ -250,6 +264,10 @@ def as_bytes(text: str, encoding: str) -> bytes:
     return text.encode(encoding, "replace" if encoding == "latin-1" else "surrogatepass")
 
 
+STYLES = """/* Colours */
+@media (min-width: 20em) { .a { color: #20302e; background: url("../images/a.png") } }
+.b::before { content: "\\2014" }
+"""
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">
   <g><path d="M0 0h9" stroke="#cde2d2"/></g>
   <text x="1" y="1" fill="#20302e">Mot<tspan>e</tspan></text>
