@@ -55,13 +55,30 @@ def said_in_a_line(output: str) -> str:
     return output.strip().splitlines()[-1]
 
 
+# Where a build is held until it is ended: a page is rendered, all are, the new site waits.
+MOMENTS = {
+    "a page": "def on_page_content(html, **_):\n    hold()\n",
+    "all pages": "def on_post_build(**_):\n    hold()\n",
+    "the exchange": "from guide.web import publish\npublish._exchanged = hold\n",
+}
+HOLD = """\
+import pathlib, time
+
+def hold(*_):
+    pathlib.Path("held").touch()
+    time.sleep(120)
+
+"""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_ended_leaves_the_former_site_whole(
-    project: Path, ending: signal.Signals
+    project: Path, ending: signal.Signals, moment: str
 ) -> None:
+    with_hook(project, HOLD + MOMENTS[moment])
     running = started(project)
-    staged = project / ".cache" / "site" / "index.html"
-    while running.poll() is None and not staged.exists():
+    while running.poll() is None and not (project / "held").exists():
         time.sleep(0.01)
     os.killpg(running.pid, ending)
     output, _ = running.communicate(timeout=60)
@@ -70,6 +87,14 @@ def test_a_build_that_is_ended_leaves_the_former_site_whole(
     assert tree(project / "site") == OLD
     with pytest.raises(ProcessLookupError):  # nothing of it goes on
         os.killpg(running.pid, 0)
+
+
+def with_hook(project: Path, code: str) -> None:
+    """Gives the guide in `project` a hook of its own, after the engine's."""
+    (project / "hooks" / "own.py").write_text(code, "utf-8")
+    settings, hook = project / "mkdocs.yml", "- hooks/guide_hook.py"
+    text = settings.read_text("utf-8").replace(hook, f"{hook}\n- hooks/own.py")
+    settings.write_text(text, "utf-8")
 
 
 def test_two_builds_at_once_do_not_meet(project: Path) -> None:
@@ -135,11 +160,7 @@ def test_a_folder_that_is_shut_is_told_in_a_line(project: Path) -> None:
 def test_what_nests_beyond_what_is_counted_is_told_in_a_line(tmp_path: Path) -> None:
     """Nothing known does: a hook of the guide's own raises what Python would."""
     project = with_old_site(small_guide(tmp_path, {}))
-    deep = "def on_page_content(html, **_):\n    raise RecursionError\n"
-    (project / "hooks" / "deep.py").write_text(deep, "utf-8")
-    settings, hook = project / "mkdocs.yml", "- hooks/guide_hook.py"
-    text = settings.read_text("utf-8").replace(hook, f"{hook}\n- hooks/deep.py")
-    settings.write_text(text, "utf-8")
+    with_hook(project, "def on_page_content(html, **_):\n    raise RecursionError\n")
     running = started(project)
     output, _ = running.communicate(timeout=120)
     assert running.returncode == 1

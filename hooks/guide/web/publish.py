@@ -1,5 +1,6 @@
-"""Puts a finished site in the place of the old one, so that none is ever seen half-written, nor no
-site at all, were the build ended between any two of its steps."""
+"""Puts a finished site in the place of the old one, so that none is ever seen half-written. Were
+the build ended between any two of its steps, one of the two sites is there, whole; but where the
+system cannot exchange two folders, only once the next build has begun."""
 
 from __future__ import annotations
 
