@@ -96,6 +96,8 @@ def counted(counted_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A real browser. Closed after this folder's tests: while it runs, no other loop may."""
     expect.set_options(timeout=30_000)  # a slow machine is no fault of the page
+    # Older Playwrights tell what a service worker asks for only if they are asked to.
+    os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"
     with sync_playwright() as playwright:
         running = launched(playwright.chromium)
         yield running
