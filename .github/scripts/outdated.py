@@ -5,7 +5,7 @@ Usage: outdated.py [--index URL] [--today YYYY-MM-DD] [--pause S] [NAME==VERSION
 Reads pyproject.toml and both locks in the current folder; what stands after the options counts as
 locked too. Asks the index, PyPI unless told, by its JSON interface. The exit status is 1 when
 something is to be done. Nothing is installed, nothing is written. What releases.py calls accepted
-stands in pyproject.toml: [tool.outdated.accepted], `NAME = "why it cannot touch the guide"`.
+stands in docs/data/accepted.toml, where there is one: `NAME = "why it cannot touch the guide"`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -35,6 +35,7 @@ from packaging.version import InvalidVersion, Version
 from releases import Fault, Known, Line, Locked, Release, said_of
 
 PYPI = "https://pypi.org/pypi"
+ACCEPTED = "docs/data/accepted.toml"  # the guide's: pyproject.toml is the engine's
 LOCKS = ("requirements.lock", "requirements-test.lock")
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([^\s;\\]+)")
 AT_ONCE = 6
@@ -79,6 +80,12 @@ def bounds_of(project: Mapping[str, Any]) -> Iterator[tuple[str, SpecifierSet]]:
     for asked in (project["project"]["dependencies"], *groups):
         for requirement in (Requirement(text) for text in asked if isinstance(text, str)):
             yield canonicalize_name(requirement.name), requirement.specifier
+
+
+def accepted_in(folder: Path) -> Collection[str]:
+    """The names of the faults that cannot touch this guide, as its own file in `folder` says."""
+    file = folder / ACCEPTED
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else ()
 
 
 def ask(address: str, pause: float) -> Any:
@@ -162,10 +169,14 @@ class Index:
 
 
 def report(
-    packages: Sequence[Locked], project: Mapping[str, Any], index: Index, today: date
+    packages: Sequence[Locked],
+    project: Mapping[str, Any],
+    accepted: Collection[str],
+    index: Index,
+    today: date,
 ) -> list[Line]:
-    """All that is to be said of `packages`, in their order; what is to be done comes first."""
-    accepted = project.get("tool", {}).get("outdated", {}).get("accepted", {})
+    """All that is to be said of `packages`, in their order, but for the faults that are `accepted`;
+    what is to be done comes first."""
     python = re.sub(r"[^\d.]", "", project["project"]["requires-python"])
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = list(pool.map(index.ask_about, packages))
@@ -203,7 +214,7 @@ def main() -> int:
     index = Index(arguments.index, arguments.pause)
     project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
     packages = locked_in(Path(), project, arguments.also)
-    lines = report(packages, project, index, arguments.today)
+    lines = report(packages, project, accepted_in(Path()), index, arguments.today)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     sys.stdout.write(f"{len(packages)} locked packages looked at.\n")
     return int(any(line.level == "WARNING" for line in lines))

@@ -102,7 +102,7 @@ def of_a_fault(locked: Locked, fault: Fault) -> Line:
         "WARNING",
         f"{locked.place}: {locked.name} {locked.version} has a known fault, {name}{also}: "
         f"{fault.summary} See {fault.link} {remedy} If it cannot touch the guide, write "
-        f'`{name} = "why"` under [tool.outdated.accepted] in pyproject.toml.',
+        f'`{name} = "why"` in docs/data/accepted.toml.',
     )
 
 

@@ -1,6 +1,6 @@
 """What a guide in four languages costs to build, beside mkdocs-static-i18n and Material alone.
 
-    make bench-languages        RUNS=5 by default; ARGS='--pages 60' shortens
+    make bench-languages        RUNS=3 by default; ARGS='--pages 60' shortens
 
 All build the same made-up pages, without network, from nothing. mkdocs-static-i18n is installed in
 .cache/bench. The menu of Material alone holds the pages of all languages, those of the two others

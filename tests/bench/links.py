@@ -1,6 +1,6 @@
 """What the link prober costs, and what it finds, beside what could be taken instead.
 
-    make bench-links            RUNS=5 by default; ARGS='--addresses 200 --only speed'
+    make bench-links            RUNS=3 by default; ARGS='--addresses 200 --only speed'
 
 All is asked of a server on loopback in one go: nothing leaves this machine, save to install the
 tools that are compared, in .cache/bench. The figures are in .cache/bench/links.json too.

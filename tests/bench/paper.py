@@ -1,6 +1,6 @@
 """What the paper editions cost a build, beside mkdocs-to-pdf on the same pages.
 
-    make bench-pdf              RUNS=5 by default
+    make bench-pdf              RUNS=3 by default
 
 mkdocs-to-pdf is installed in .cache/bench, and wants Pango from the system. Both are timed as whole
 builds, less the same build without PDF. The figures are in .cache/bench/paper.json too.

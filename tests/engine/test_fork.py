@@ -265,7 +265,10 @@ def test_an_upstream_that_holds_no_engine(
 
 def test_a_guide_that_no_kit_made(upstream: Path, capsys: pytest.CaptureFixture[str]) -> None:
     line = told(capsys, "update", "../up stream", project=upstream)
-    assert line.endswith("the engine it began with. It was not made by `make fork`.")
+    assert line.endswith(
+        "the engine it began with. It was not made by `make fork`. "
+        "Make one that is, and bring docs/ and mkdocs.yml over."
+    )
 
 
 def test_a_fork_whose_history_was_cut_off(fork: Path, capsys: pytest.CaptureFixture[str]) -> None:

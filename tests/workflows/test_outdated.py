@@ -175,8 +175,8 @@ def test_a_known_fault_is_told_with_its_remedy(guide: Guide) -> None:
     assert mended == (
         "WARNING -  requirements.lock:1: deep 1.0 has a known fault, GHSA-1 (CVE-2026-1): "
         "Reads too much. See https://osv.example/GHSA-1 Fixed in 1.1. Type `make lock UPGRADE=1`, "
-        'then `make test`. If it cannot touch the guide, write `GHSA-1 = "why"` under '
-        "[tool.outdated.accepted] in pyproject.toml."
+        'then `make test`. If it cannot touch the guide, write `GHSA-1 = "why"` '
+        "in docs/data/accepted.toml."
     )
     assert "GHSA-3" in unmended
     assert "No version mends it yet." in unmended
@@ -185,9 +185,11 @@ def test_a_known_fault_is_told_with_its_remedy(guide: Guide) -> None:
 @pytest.mark.parametrize("name", ["GHSA-1", "CVE-2026-1"])
 def test_an_accepted_fault_is_silent(guide: Guide, name: str) -> None:
     guide.knows("tool", {"1.0": release("2019-01-01")}, v1_0=[fault("GHSA-1")])
-    accepted = f'{PROJECT}[tool.outdated.accepted]\n"{name}" = "we read no such file"\n'
     assert guide.outdated().returncode == 1
-    assert guide.outdated(project=accepted).returncode == 0
+    accepted = guide.folder / "docs" / "data" / "accepted.toml"
+    accepted.parent.mkdir(parents=True)
+    accepted.write_text(f'{name} = "we read no such file"\n', "utf-8")
+    assert guide.outdated().returncode == 0
 
 
 def test_a_version_withdrawn_or_gone_is_told(guide: Guide) -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 FRENCH = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".github/SECURITY.md"]
 GUIDES = [*FRENCH, "CONTRIBUTING.en.md"]
 # Made by the commands, kept out of git.
-MADE = (".venv/", ".cache/", "site/")
+MADE = (".venv/", ".cache/", "site/", "docs/data/accepted.toml")
 ENDINGS = r"(?:/|\.(?:md|yml|toml|lock|json|py|png|svg|html)|/[a-z]+)"
 
 

@@ -94,7 +94,8 @@ def last_engine(fork: Git) -> str:
         if not fork("ls-tree", commit, "mkdocs.yml"):  # a squash would hold the guide's files too
             return commit
     shallow = fork("rev-parse", "--is-shallow-repository") == "true"
-    mend = "Type: git fetch --unshallow" if shallow else "It was not made by `make fork`."
+    made = "It was not made by `make fork`. Make one that is, and bring docs/ and mkdocs.yml over."
+    mend = "Type: git fetch --unshallow" if shallow else made
     raise Refusal(f"The history of this guide does not hold the engine it began with. {mend}")
 
 
