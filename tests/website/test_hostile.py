@@ -131,6 +131,7 @@ def quoted(text: str) -> str:
 def hostile_words(text: str) -> dict[str, str]:
     """A guide each of whose texts holds `text`."""
     said, law = quoted(f"Mot {text}"), "source: law, seen: 2026-11-23"
+    bare = said.translate(dict.fromkeys(map(ord, "{}")))  # which stand for dates and the like there
     lists = ("deadlines", "contacts", "terms", "news", "sources", "timeline")
     body = "\n\n".join(f"{{all:{name}}}" for name in lists)
     head = INDEX.replace("A small guide", said, 1).replace(
@@ -153,6 +154,7 @@ def hostile_words(text: str) -> dict[str, str]:
         ),
         "data/news.yml": f"new: {{date: 2026-01-01, about: guide, text: {{fr: {said}}}}}\n",
         "data/fields.yml": f"nom: {{label: {{fr: {said}}}, hint: {{fr: {said}}}}}\n",
+        "strings/fr.yml": f"search: {bare}\nsources_title: {bare}\nhealth_unknown: {bare}\n",
     }
 
 
