@@ -83,9 +83,15 @@ def bounds_of(project: Mapping[str, Any]) -> Iterator[tuple[str, SpecifierSet]]:
 
 
 def accepted_in(folder: Path) -> Collection[str]:
-    """The names of the faults that cannot touch this guide, as its own file in `folder` says."""
+    """The names of the faults that cannot touch this guide, as its own file in `folder` says.
+
+    Raises SystemExit with a line for people where that file cannot be read.
+    """
     file = folder / ACCEPTED
-    return tomllib.loads(file.read_text("utf-8")) if file.exists() else ()
+    try:
+        return tomllib.loads(file.read_text("utf-8")) if file.exists() else ()
+    except ValueError as error:  # no TOML, or no UTF-8
+        sys.exit(f'{ACCEPTED}: {error}. Write `CVE-2026-1 = "why"`, each on a line of its own.')
 
 
 def ask(address: str, pause: float) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .scripts import lay, run
+from .scripts import lay, leave, run
 
 Json = dict[str, Any]
 
@@ -99,12 +99,7 @@ class GitHub:
     def watch(
         self, report: str | None, status: str | None, about: str = "watch"
     ) -> subprocess.CompletedProcess[str]:
-        kept = self.folder / "report"
-        kept.mkdir(exist_ok=True)
-        for name, content in {"report.txt": report, "status": status}.items():
-            (kept / name).unlink(missing_ok=True)
-            if content is not None:
-                (kept / name).write_text(content, "utf-8")
+        kept = leave(self.folder / "report", {"report.txt": report, "status": status})
         return self.keep(kept, about)
 
     def keep(self, left: Path, about: str = "watch") -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .issues import GH, Json
-from .scripts import lay, run
+from .scripts import lay, leave, run
 
 RUN = "https://git.example/guide/actions/runs/1"
 HEAD = "0123456789abcdef0123456789abcdef01234567"
@@ -115,13 +115,7 @@ class Pulls:
         self, table: str | bytes | None = TABLE, number: str | None = "7\n"
     ) -> subprocess.CompletedProcess[str]:
         """Runs the script upon `table` and `number` as another run left them."""
-        left = self.folder / "translations"
-        left.mkdir(exist_ok=True)
-        for name, content in {"table.md": table, "number": number}.items():
-            (left / name).unlink(missing_ok=True)
-            if content is not None:
-                kept = content.encode() if isinstance(content, str) else content
-                (left / name).write_bytes(kept)
+        left = leave(self.folder / "translations", {"table.md": table, "number": number})
         script = lay(self.folder, self.language) / "translation_comment.py"
         told = ["--head-sha", HEAD, "--head-repository", FORK, "--run-url", RUN]
         return run(script, left, *told, PATH=str(self.folder))

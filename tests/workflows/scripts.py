@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,17 @@ def lay(folder: Path, language: str | None = "fr") -> Path:
         SCRIPTS, place, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
     )
     return place
+
+
+def leave(folder: Path, files: Mapping[str, str | bytes | None]) -> Path:
+    """Puts `files` into `folder` as an earlier step left them, None for one that it did not; gives
+    the folder."""
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (folder / name).unlink(missing_ok=True)
+        if content is not None:
+            (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
 
 
 def run(

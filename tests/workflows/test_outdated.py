@@ -192,6 +192,18 @@ def test_an_accepted_fault_is_silent(guide: Guide, name: str) -> None:
     assert guide.outdated().returncode == 0
 
 
+def test_accepted_faults_that_cannot_be_read_are_told_in_a_line(guide: Guide) -> None:
+    accepted = guide.folder / "docs" / "data" / "accepted.toml"
+    accepted.parent.mkdir(parents=True)
+    accepted.write_text("CVE-2026-1: we read no such file\n", "utf-8")
+    done = guide.outdated()
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("docs/data/accepted.toml: ")
+    assert "line 1" in line
+    assert line.endswith('Write `CVE-2026-1 = "why"`, each on a line of its own.')
+
+
 def test_a_version_withdrawn_or_gone_is_told(guide: Guide) -> None:
     guide.lock("tool==1.0", "deep==1.0", "lost==1.0")
     guide.knows("tool", {"1.0": release("2019-01-01", yanked="loses data")})

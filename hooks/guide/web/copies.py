@@ -107,8 +107,7 @@ class Copies:
             list(packing.map(partial(self._pack, site), self.copies, held))
         weighed = [*site.rglob("*.pdf"), *(site / copy.zip for copy in self.copies)]
         sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in weighed}
-        for copy, its in zip(self.copies, held, strict=True):
-            sizes[copy.worker] = its.size
+        sizes |= {copy.worker: its.size for copy, its in zip(self.copies, held, strict=True)}
         for copy, its in zip(self.copies, held, strict=True):
             _tell(site, its, sizes, copy.language)
             kept = edition(its, copy.language.folder)
